@@ -1,0 +1,88 @@
+# Each target says in its "##" comment what it does; `make` alone lists them.
+
+PYTHON ?= python3
+VENV   ?= .venv
+ARGS   ?=
+
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
+
+# Settled by hash, so that an install is the same anywhere; the project itself comes without
+# dependencies and with the pinned build backend.
+install = $(PIP) install --requirement $(1) && \
+	$(PIP) install --no-deps --no-build-isolation --editable .
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+.PHONY: help
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | \
+		while IFS="$$(printf '\t')" read -r name what; do \
+			printf '  make %-8s %s\n' "$$name" "$$what"; done
+
+.PHONY: build
+build: $(VENV)/run.stamp ## build the graph from data/ into build/ and print a summary
+	$(BIN)/careerlattice build $(ARGS)
+
+.PHONY: test
+test: $(VENV)/dev.stamp ## run the tests (ARGS="-m 'not slow'" for the quick ones)
+	$(BIN)/python -m pytest $(ARGS)
+
+.PHONY: lint
+lint: $(VENV)/dev.stamp ## check style and formatting
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+.PHONY: types
+types: $(VENV)/dev.stamp ## check the types
+	$(BIN)/mypy
+
+.PHONY: imports
+imports: $(VENV)/dev.stamp ## check which module may import which
+	$(BIN)/lint-imports
+
+.PHONY: check
+check: lint types imports ## lint, types and imports
+
+.PHONY: format
+format: $(VENV)/dev.stamp ## format the code and sort its imports
+	$(BIN)/ruff check --select I --fix .
+	$(BIN)/ruff format .
+
+.PHONY: dist
+dist: $(VENV)/dev.stamp ## build the wheel and the source distribution into dist/
+	$(BIN)/python -m build --no-isolation
+
+# Kept pins stay; `make lock ARGS=--upgrade` moves them. No index, no host, no path is written.
+.PHONY: lock
+lock: ## settle the versions in requirements/ anew (needs uv)
+	uv pip compile $(ARGS) $(compile) --all-extras --group dev --output-file requirements/dev.txt \
+		pyproject.toml
+	uv pip compile $(compile) --group build --constraints requirements/dev.txt \
+		--output-file requirements/run.txt pyproject.toml
+
+compile := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--no-annotate --no-header
+
+.PHONY: clean
+clean: ## remove what was built, the caches and the virtual environment
+	rm -rf build dist $(VENV) .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache \
+		.ruff_cache
+
+# ------------------------------------------------------------------ the virtual environment
+
+$(VENV)/made.stamp:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "careerlattice needs Python 3.11 or later: make PYTHON=python3.11 ..." >&2; exit 1; }
+	$(PYTHON) -m venv --clear $(VENV)
+	@touch $@
+
+$(VENV)/run.stamp: requirements/run.txt pyproject.toml | $(VENV)/made.stamp
+	$(call install,requirements/run.txt)
+	@touch $@
+
+# What development needs includes what a run needs.
+$(VENV)/dev.stamp: requirements/dev.txt pyproject.toml | $(VENV)/made.stamp
+	$(call install,requirements/dev.txt)
+	@touch $(VENV)/run.stamp $@
