@@ -1,0 +1,510 @@
+"""Build the graph: documents in, a folder with the graph, its store and its reports out.
+
+A build folder holds ``current``, a link to the version people read, which is replaced in one step
+when the next version is complete. Whatever stops a build, the version before stays as it was.
+
+    current/graphs/document/<publisher>/<hash>.nq   what one document states
+    current/graphs/publisher/<publisher>.nq         what a publisher's documents share
+    current/graphs/ontology.nq                      the vocabulary
+    current/texts/<publisher>/<hash>.txt            each document's decoded text
+    current/store/                                  the same graph as an Oxigraph store
+    current/manifest.json, report.*                 what was built, and what validation found
+
+The graph files are canonical: sorted N-Quads, the same bytes from the same documents.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import shutil
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import (
+    CanonicalizationAlgorithm,
+    Dataset,
+    Literal,
+    NamedNode,
+    Quad,
+    RdfFormat,
+    Triple,
+    parse,
+)
+
+from careerlattice import __version__
+from careerlattice.documents import read_document
+from careerlattice.errors import CareerlatticeError, InputError
+from careerlattice.identifiers import ONTOLOGY_GRAPH, document_graph, publisher_graph
+from careerlattice.model import Severity
+from careerlattice.reading import Reading, facts_of, read
+from careerlattice.registry import Loader, find_loaders
+from careerlattice.resources import data_dir, ontology_dir
+from careerlattice.sources import describe
+from careerlattice.store import GraphStore
+from careerlattice.triples import Facts
+from careerlattice.validate import Report, load_validator
+from careerlattice.vocabulary import CAREER, SKOS
+
+__all__ = [
+    "Build",
+    "DocumentSummary",
+    "Problem",
+    "build",
+    "find_documents",
+    "seed_documents",
+    "validate_build",
+    "validate_documents",
+]
+
+DOCUMENT_SUFFIXES = (".txt", ".text", ".md", ".markdown")
+
+# Shared wordings of which a thing has one, and where the other wordings of it go.
+_ONE_WORDING = {
+    CAREER.text: CAREER.alternativeText,
+    SKOS.definition: CAREER.alternativeText,
+    SKOS.prefLabel: SKOS.altLabel,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A document that could not be read, and why."""
+
+    document: str
+    error: CareerlatticeError
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSummary:
+    """What one document gave: counts of things, and of characters by what became of them."""
+
+    file: str
+    publisher: str
+    sha256: str
+    loader: str
+    confidence: float
+    label: str
+    class_id: str
+    grades: tuple[str, ...]
+    duties: int
+    requirements: int
+    requirements_with_level: int
+    qualifications: int
+    placed: int
+    labels: int
+    unplaced: int
+    findings: dict[str, int]
+    quads: int
+    superseded: bool
+
+    @property
+    def accounted(self) -> float:
+        """The share of non-blank characters that are placed or labels, 0 to 1."""
+        total = self.placed + self.labels + self.unplaced
+        return 1 - self.unplaced / total if total else 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """A finished build: where it lies and what is in it."""
+
+    folder: Path
+    documents: tuple[DocumentSummary, ...]
+    problems: tuple[Problem, ...]
+    report: Report
+    quads: int
+
+
+def seed_documents() -> Path:
+    """The folder of the documents that come with the project."""
+    return data_dir() / "documents"
+
+
+def find_documents(paths: Sequence[Path]) -> list[tuple[Path, Path]]:
+    """The documents at *paths* (files, or folders searched to the bottom), each with its root.
+
+    The root is where the search for a source.toml ends. Sorted, without repeats.
+
+    Raises:
+        InputError: a path does not exist, or there is no document at all.
+    """
+    found: dict[Path, Path] = {}
+    for path in paths:
+        if path.is_dir():
+            for file in sorted(path.rglob("*")):
+                if file.suffix.lower() in DOCUMENT_SUFFIXES and file.is_file():
+                    found.setdefault(file, path)
+        elif path.exists():
+            found.setdefault(path, path.parent)
+        else:
+            raise InputError("does not exist", place=path, remedy="name a document or a folder")
+    if not found:
+        raise InputError(
+            "there is no document here",
+            place=paths[0] if paths else None,
+            remedy=f"name files ending in {', '.join(DOCUMENT_SUFFIXES)}, or a folder of them",
+        )
+    return sorted(found.items())
+
+
+def build(
+    paths: Sequence[Path],
+    output: Path,
+    *,
+    engine: str = "pyshacl",
+    keep_going: bool = False,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Build:
+    """Build the graph of the documents at *paths* into the folder *output*.
+
+    *engine* validates (see careerlattice.validate). With *keep_going*, documents that cannot be
+    read are set aside and listed; else the first pass names all of them and nothing is written.
+    *progress* is told in words what happens.
+
+    Raises:
+        InputError: a document cannot be read or recognised (and not *keep_going*).
+        CareerlatticeError: another build is at work in *output*, or it cannot be written.
+    """
+    loaders = find_loaders()
+    readings, problems = _read_all(find_documents(paths), loaders, progress)
+    if problems and not keep_going:
+        raise _refusal(problems)
+    if not readings:
+        raise _refusal(problems)
+    superseded = _superseded(readings)
+    facts = [facts_of(each, superseded_on=superseded.get(i)) for i, each in enumerate(readings)]
+    progress("validating")
+    validator = load_validator(engine)
+    report = Report.merge(validator.validate((*each.own, *each.shared)) for each in facts)
+    summaries = tuple(
+        _summary(reading, fact, superseded=i in superseded)
+        for i, (reading, fact) in enumerate(zip(readings, facts, strict=True))
+    )
+    with _workshop(output) as staging:
+        progress("writing the graph")
+        quads = _write_graphs(staging / "graphs", readings, facts)
+        _write_texts(staging / "texts", readings)
+        _write_reports(staging, report)
+        _write_manifest(staging / "manifest.json", summaries, engine)
+        progress("loading the store")
+        GraphStore.create(staging / "store", sorted((staging / "graphs").rglob("*.nq")))
+        folder = _publish(output, staging)
+    return Build(folder, summaries, tuple(problems), report, quads)
+
+
+def validate_documents(paths: Sequence[Path], *, engine: str = "pyshacl") -> Report:
+    """Read the documents at *paths* and validate them, one by one; nothing is written.
+
+    Raises:
+        InputError: a document cannot be read or recognised.
+    """
+    readings, problems = _read_all(find_documents(paths), find_loaders(), lambda _: None)
+    if problems:
+        raise _refusal(problems)
+    validator = load_validator(engine)
+    facts = map(facts_of, readings)
+    return Report.merge(validator.validate((*each.own, *each.shared)) for each in facts)
+
+
+def validate_build(folder: Path, *, engine: str = "pyshacl") -> Report:
+    """Validate the graph that was built into *folder*, one document at a time.
+
+    Raises:
+        InputError: there is no built graph.
+    """
+    graphs = folder / "current" / "graphs"
+    if not graphs.is_dir():
+        raise InputError(
+            "there is no built graph here", place=folder, remedy="run `careerlattice build`"
+        )
+    validator = load_validator(engine)
+    return Report.merge(validator.validate(unit) for unit in _units(graphs))
+
+
+def _units(graphs: Path) -> Iterator[list[Triple]]:
+    """Each document's triples with what its publisher's graph says of the things it refers to."""
+    for publisher in sorted((graphs / "publisher").glob("*.nq")):
+        shared: dict[Any, list[Triple]] = defaultdict(list)
+        for triple in _triples_of(publisher):
+            shared[triple.subject].append(triple)
+        for file in sorted((graphs / "document" / publisher.stem).glob("*.nq")):
+            unit = list(_triples_of(file))
+            waiting = {term for triple in unit for term in (triple.subject, triple.object)}
+            seen = set(waiting)
+            while waiting:
+                found = [triple for term in waiting for triple in shared.get(term, ())]
+                unit += found
+                waiting = {triple.object for triple in found} - seen
+                seen |= waiting
+            yield unit
+
+
+def _triples_of(file: Path) -> Iterator[Triple]:
+    for quad in parse(path=str(file), format=RdfFormat.N_QUADS):
+        yield Triple(quad.subject, quad.predicate, quad.object)
+
+
+# Reading
+
+
+def _read_all(
+    documents: Iterable[tuple[Path, Path]],
+    loaders: Sequence[Loader],
+    progress: Callable[[str], None],
+) -> tuple[list[Reading], list[Problem]]:
+    readings: list[Reading] = []
+    problems: list[Problem] = []
+    known: dict[tuple[str, str], str] = {}
+    for path, root in documents:
+        progress(f"reading {path.name}")
+        try:
+            source = describe(path, root)
+            document = read_document(path)
+            key = (source.publisher, document.sha256)
+            if key in known:
+                raise InputError(
+                    f"is the same, byte for byte, as {known[key]}",
+                    place=path,
+                    remedy="remove one of the two",
+                )
+            readings.append(read(document, source, loaders))
+            known[key] = str(path)
+        except CareerlatticeError as error:
+            problems.append(Problem(str(path), error))
+    return readings, problems
+
+
+def _refusal(problems: Sequence[Problem]) -> InputError:
+    if len(problems) == 1:
+        error = problems[0].error
+        return InputError(error.message, place=problems[0].document, remedy=error.remedy)
+    listed = "; ".join(f"{each.document}: {each.error.message}" for each in problems)
+    return InputError(
+        f"{len(problems)} documents cannot be read, and nothing was built: {listed}",
+        remedy="mend or remove them, or build the others with --keep-going",
+    )
+
+
+def _superseded(readings: Sequence[Reading]) -> dict[int, date]:
+    """Which readings, by index, a later revision of the same class supersedes, with their dates.
+
+    Raises:
+        InputError: two documents describe one class, and their dates do not tell which is newer.
+    """
+    by_class: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for index, reading in enumerate(readings):
+        by_class[(reading.source.publisher, reading.class_name)].append(index)
+    superseded: dict[int, date] = {}
+    for (publisher, name), indices in by_class.items():
+        if len(indices) == 1:
+            continue
+        dates = {index: readings[index].revision_date for index in indices}
+        known = [day for day in dates.values() if day]
+        if len(set(known)) < len(indices):
+            files = " and ".join(readings[index].document.name for index in indices)
+            raise InputError(
+                f"{files} describe one class, {publisher}/{name}, and do not say which is newer",
+                remedy="give one of them another class in source.toml, or remove it",
+            )
+        newest = max(known)
+        superseded |= {index: day for index, day in dates.items() if day and day != newest}
+    return superseded
+
+
+# Writing
+
+
+def _write_graphs(folder: Path, readings: Sequence[Reading], facts: Sequence[Facts]) -> int:
+    quads = 0
+    shared: dict[str, list[tuple[Triple, ...]]] = defaultdict(list)
+    for reading, each in zip(readings, facts, strict=True):
+        publisher, digest = reading.source.publisher, reading.document.sha256[:16]
+        graph = document_graph(publisher, digest)
+        quads += _write_quads(folder / "document" / publisher / f"{digest}.nq", each.own, graph)
+        shared[publisher].append(each.shared)
+    for publisher, contributions in shared.items():
+        triples = reconcile(contributions)
+        quads += _write_quads(
+            folder / "publisher" / f"{publisher}.nq", triples, publisher_graph(publisher)
+        )
+    quads += _write_quads(folder / "ontology.nq", _ontology(), ONTOLOGY_GRAPH)
+    return quads
+
+
+def reconcile(contributions: Iterable[Iterable[Triple]]) -> Iterator[Triple]:
+    """What a publisher's documents share, with one wording each for text, name and definition.
+
+    Where documents word the same thing differently, the wording of most documents stays (of
+    equally many the longest, then the first in the alphabet); the others are kept beside it.
+    """
+    counts = Counter(triple for each in contributions for triple in set(each))
+    wordings: dict[tuple[Any, str], list[Triple]] = defaultdict(list)
+    for triple in counts:
+        if triple.predicate.value in _ONE_WORDING:
+            wordings[(triple.subject, triple.predicate.value)].append(triple)
+        else:
+            yield triple
+    for (subject, predicate), triples in wordings.items():
+        ranked = sorted(triples, key=lambda t: (-counts[t], *_wording_order(t.object)))
+        yield ranked[0]
+        for other in ranked[1:]:
+            yield Triple(subject, NamedNode(_ONE_WORDING[predicate]), other.object)
+
+
+def _wording_order(term: object) -> tuple[int, str]:
+    text = term.value if isinstance(term, Literal) else str(term)
+    return -len(text), text
+
+
+def _ontology() -> Iterable[Triple]:
+    """The ontology's triples; blank nodes have canonical names, so that the bytes stay the same."""
+    dataset = Dataset()
+    for file in sorted(ontology_dir().rglob("*.ttl")):
+        # Blank nodes of two files must not share a name, whatever the parser calls them.
+        for quad in parse(path=str(file), format=RdfFormat.TURTLE, rename_blank_nodes=True):
+            dataset.add(quad)
+    dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    return (Triple(quad.subject, quad.predicate, quad.object) for quad in dataset)
+
+
+def _write_quads(file: Path, triples: Iterable[Triple], graph: str) -> int:
+    """Write canonical N-Quads (sorted, each once); return how many."""
+    name = NamedNode(graph)
+    lines = sorted({f"{Quad(t.subject, t.predicate, t.object, name)} .\n" for t in triples})
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("w", encoding="utf-8", newline="\n") as stream:
+        stream.writelines(lines)
+    return len(lines)
+
+
+def _write_texts(folder: Path, readings: Sequence[Reading]) -> None:
+    for reading in readings:
+        file = folder / reading.source.publisher / f"{reading.document.sha256[:16]}.txt"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        # newline="" keeps carriage returns: offsets count them.
+        with file.open("w", encoding="utf-8", newline="") as stream:
+            stream.write(reading.document.text)
+
+
+def _write_reports(folder: Path, report: Report) -> None:
+    from careerlattice import report as forms  # noqa: PLC0415
+
+    for suffix, write in (
+        ("json", forms.to_json),
+        ("ttl", forms.to_turtle),
+        ("md", forms.to_markdown),
+        ("html", forms.to_html),
+    ):
+        (folder / f"report.{suffix}").write_text(write(report), encoding="utf-8")
+
+
+def _write_manifest(file: Path, summaries: Sequence[DocumentSummary], engine: str) -> None:
+    manifest = {
+        "careerlattice": __version__,
+        "validated-by": engine,
+        "documents": [
+            {
+                name: list(value) if isinstance(value, tuple) else value
+                for name in DocumentSummary.__slots__
+                for value in [getattr(each, name)]
+            }
+            for each in summaries
+        ],
+    }
+    text = json.dumps(manifest, indent=2, ensure_ascii=False, sort_keys=True)
+    file.write_text(text + "\n", encoding="utf-8")
+
+
+def _summary(reading: Reading, facts: Facts, *, superseded: bool) -> DocumentSummary:
+    spec = reading.specification
+    findings = Counter(each.severity.value for each in spec.findings)
+    findings[Severity.WARNING.value] += len(reading.account.gaps)
+    requirements = [each for grade in spec.class_grades for each in grade.requirements]
+    return DocumentSummary(
+        file=reading.document.name,
+        publisher=reading.source.publisher,
+        sha256=reading.document.sha256,
+        loader=f"{reading.recognition.loader.name} {reading.recognition.loader.version}",
+        confidence=round(reading.recognition.confidence, 2),
+        label=reading.source.value("documents.title") or spec.title.text or reading.class_name,
+        class_id=f"{reading.source.publisher}/{reading.class_name}",
+        grades=tuple(each.grade.notation if each.grade else "" for each in spec.class_grades),
+        duties=sum(1 for grade in spec.class_grades for _ in grade.all_duties()),
+        requirements=len(requirements),
+        requirements_with_level=sum(1 for each in requirements if each.level),
+        qualifications=sum(len(grade.qualifications) for grade in spec.class_grades),
+        placed=reading.account.placed,
+        labels=reading.account.labels,
+        unplaced=reading.account.unplaced,
+        findings={each.value: findings[each.value] for each in Severity if findings[each.value]},
+        quads=len(facts.own),
+        superseded=superseded,
+    )
+
+
+# The build folder
+
+
+@contextmanager
+def _workshop(output: Path) -> Iterator[Path]:
+    """A fresh folder to write the next version in; one builder at a time."""
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+        lock = (output / ".lock").open("w")
+    except OSError as error:
+        raise CareerlatticeError(
+            f"cannot be written ({error.strerror or error})",
+            place=output,
+            remedy="name a folder that you may write to with --output",
+        ) from None
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise CareerlatticeError(
+                "another build is at work here", place=output, remedy="wait until it has finished"
+            ) from None
+        staging = output / ".staging"
+        # Left behind by a build that was killed.
+        shutil.rmtree(staging, ignore_errors=True)
+        try:
+            staging.mkdir()
+            yield staging
+        except OSError as error:
+            raise CareerlatticeError(
+                f"the build could not be written ({error.strerror or error})",
+                place=output,
+                remedy="make room or name another folder; the graph there is as it was",
+            ) from None
+        finally:
+            shutil.rmtree(staging, ignore_errors=True)
+
+
+def _publish(output: Path, staging: Path) -> Path:
+    """Make the staged version the current one, in one step; drop the versions before."""
+    digest = hashlib.sha256()
+    for file in sorted((staging / "graphs").rglob("*.nq")):
+        digest.update(file.read_bytes())
+    versions = output / "versions"
+    versions.mkdir(exist_ok=True)
+    name = base = digest.hexdigest()[:16]
+    number = 1
+    while (versions / name).exists():
+        number += 1
+        name = f"{base}-{number}"
+    staging.rename(versions / name)
+    link = output / ".current"
+    link.unlink(missing_ok=True)
+    link.symlink_to(Path("versions") / name)
+    link.replace(output / "current")
+    for each in versions.iterdir():
+        if each.name != name:
+            shutil.rmtree(each, ignore_errors=True)
+    return versions / name

@@ -1,0 +1,392 @@
+"""The commands. Each imports what it needs when it runs, so that `--help` comes at once."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from careerlattice import __version__
+from careerlattice.cli import output
+from careerlattice.cli.output import Format
+from careerlattice.errors import CareerlatticeError, UsageError
+
+if TYPE_CHECKING:
+    from careerlattice.lattice import Lattice
+    from careerlattice.questions import Question, Questions
+
+app = typer.Typer(
+    name="careerlattice",
+    help="Job class specifications as a graph whose every fact points at the words it came from.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class Engine(StrEnum):
+    """The SHACL engines."""
+
+    PYSHACL = "pyshacl"
+    SHACL = "shacl"
+
+
+class ReportForm(StrEnum):
+    """The forms of a validation report."""
+
+    TABLE = "table"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    JSON = "json"
+    TURTLE = "turtle"
+
+
+GraphOption = Annotated[
+    Path, typer.Option("--graph", "-g", help="The folder a build wrote.", metavar="FOLDER")
+]
+FormatOption = Annotated[
+    Format | None,
+    typer.Option(
+        "--format", "-f", help="Default: a table in a terminal, else CSV.", show_default=False
+    ),
+]
+EngineOption = Annotated[Engine, typer.Option(help="The SHACL engine.")]
+BUILD = Path("build")
+
+
+def main() -> NoReturn:
+    """Run the command line; never show a traceback for what a person can put right."""
+    try:
+        app(prog_name="careerlattice", standalone_mode=True)
+    except CareerlatticeError as error:
+        output.say(f"careerlattice: {error}")
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:
+        # Whoever read our output has enough of it.
+        sys.stderr.close()
+        sys.exit(0)
+    sys.exit(0)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        output.write(f"careerlattice {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _top(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Tell the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def build(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Documents, or folders of them (default: those of the project)."),
+    ] = None,
+    *,
+    to: Annotated[
+        Path, typer.Option("--output", "-o", help="The folder to build in.", metavar="FOLDER")
+    ] = BUILD,
+    engine: EngineOption = Engine.PYSHACL,
+    keep_going: Annotated[
+        bool, typer.Option("--keep-going", help="Set documents aside that cannot be read.")
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no summary.")] = False,
+) -> None:
+    """Build the graph from documents, validate it, and print a summary.
+
+    Exits with 1 if documents were set aside or the graph has violations.
+    """
+    from careerlattice.build import build as build_graph  # noqa: PLC0415
+    from careerlattice.build import seed_documents  # noqa: PLC0415
+
+    built = build_graph(
+        paths or [seed_documents()],
+        to,
+        engine=engine.value,
+        keep_going=keep_going,
+        progress=_progress if sys.stderr.isatty() and not quiet else lambda _: None,
+    )
+    if sys.stderr.isatty() and not quiet:
+        sys.stderr.write("\r\x1b[K")
+    if not quiet:
+        from careerlattice.cli.cards import print_build  # noqa: PLC0415
+
+        print_build(built, str(to))
+    for problem in built.problems if quiet else ():
+        output.say(f"careerlattice: {problem.error}")
+    if built.problems or not built.report.conforms:
+        raise typer.Exit(1)
+
+
+def _progress(what: str) -> None:
+    sys.stderr.write(f"\r\x1b[K{what} …")
+    sys.stderr.flush()
+
+
+@app.command()
+def status(*, graph: GraphOption = BUILD, form: FormatOption = None) -> None:
+    """How much of each document is accounted for, and what is not (question 40).
+
+    Exits with 1 if any character of a document found no place.
+    """
+    with _open(graph) as lattice:
+        rows = lattice.ask("coverage")
+    output.write_rows(rows, form)
+    if any(row["unplaced"] for row in rows):
+        raise typer.Exit(1)
+
+
+@app.command()
+def validate(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Documents to read and validate (default: the built graph)."),
+    ] = None,
+    *,
+    graph: GraphOption = BUILD,
+    engine: EngineOption = Engine.PYSHACL,
+    form: Annotated[ReportForm, typer.Option("--format", "-f")] = ReportForm.TABLE,
+) -> None:
+    """Check the graph, or documents, against the shapes: what is wrong, missing or worth a look.
+
+    Exits with 1 if there is a violation.
+    """
+    from careerlattice import report as forms  # noqa: PLC0415
+    from careerlattice.build import validate_build, validate_documents  # noqa: PLC0415
+
+    found = (
+        validate_documents(paths, engine=engine.value)
+        if paths
+        else validate_build(graph, engine=engine.value)
+    )
+    if form is ReportForm.TABLE:
+        from careerlattice.cli.cards import console  # noqa: PLC0415
+
+        forms.print_report(found, console())
+    else:
+        write = {
+            ReportForm.MARKDOWN: forms.to_markdown,
+            ReportForm.HTML: forms.to_html,
+            ReportForm.JSON: forms.to_json,
+            ReportForm.TURTLE: forms.to_turtle,
+        }[form]
+        output.write(write(found))
+    if not found.conforms:
+        raise typer.Exit(1)
+
+
+@app.command()
+def show(
+    class_grade: Annotated[str, typer.Argument(metavar="ID", help="A class-grade's identifier.")],
+    *,
+    graph: GraphOption = BUILD,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+) -> None:
+    """One class-grade: duties, competencies with their levels, qualifications, codes."""
+    with _open(graph) as lattice:
+        card = lattice.show(class_grade)
+    if as_json:
+        output.write_json(card)
+    else:
+        from careerlattice.cli.cards import print_card  # noqa: PLC0415
+
+        print_card(card)
+
+
+@app.command()
+def source(
+    thing: Annotated[
+        str, typer.Argument(metavar="ID", help="A class, a class-grade, or the IRI of any fact.")
+    ],
+    *,
+    words: Annotated[str | None, typer.Option(help="Only quotes with these words.")] = None,
+    graph: GraphOption = BUILD,
+    form: FormatOption = None,
+) -> None:
+    """The words in the documents that a thing rests on, with file, line and characters."""
+    with _open(graph) as lattice:
+        rows = lattice.ask("source", thing=thing, words=words)
+    output.write_rows(rows, form)
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def ask(
+    context: typer.Context,
+    question: Annotated[
+        str | None, typer.Argument(help="A question's number or name (see --list).")
+    ] = None,
+    *,
+    list_all: Annotated[bool, typer.Option("--list", help="List the questions.")] = False,
+    graph: GraphOption = BUILD,
+    form: FormatOption = None,
+) -> None:
+    """Ask one of the questions: `ask gap --from ID --to ID`; `ask gap --list` explains it."""
+    if question is None or list_all:
+        from careerlattice.questions import Questions  # noqa: PLC0415
+
+        questions = Questions()
+        if question is None:
+            _list(questions, form)
+        else:
+            _explain(questions.find(question))
+        return
+    with _open(graph) as lattice:
+        rows = lattice.ask(question, **_parameters(context.args))
+    output.write_rows(rows, form)
+
+
+def _parameters(arguments: list[str]) -> dict[str, str]:
+    """Read `--name value` and `--name=value` pairs.
+
+    Raises:
+        UsageError: an argument is neither.
+    """
+    values: dict[str, str] = {}
+    rest = iter(arguments)
+    for argument in rest:
+        name, equals, value = argument.removeprefix("--").partition("=")
+        if not argument.startswith("--") or not name:
+            raise UsageError(f"'{argument}' is no parameter", remedy="write --name value")
+        if not equals:
+            following = next(rest, None)
+            if following is None:
+                raise UsageError(f"--{name} has no value", remedy=f"write --{name} value")
+            value = following
+        key = name.replace("-", "_")
+        if key in values:
+            raise UsageError(f"--{name} is given twice", remedy="give it once")
+        values[key] = value
+    return values
+
+
+def _list(questions: Questions, form: Format | None) -> None:
+    from pyoxigraph import Literal  # noqa: PLC0415
+
+    from careerlattice.rows import Rows  # noqa: PLC0415
+
+    rows = Rows(
+        ["number", "name", "question", "parameters"],
+        [
+            [
+                Literal(each.number or 0),
+                Literal(each.slug),
+                Literal(each.question),
+                Literal(
+                    " ".join(
+                        f"--{p.option}" if p.required else f"[--{p.option}]" for p in each.params
+                    )
+                ),
+            ]
+            for each in questions.values()
+        ],
+    )
+    output.write_rows(rows, form)
+
+
+def _explain(question: Question) -> None:
+    lines = [f"{question.number}. {question.question}", "", question.summary, ""]
+    for each in question.params:
+        need = "required" if each.required else "optional"
+        lines.append(f"  --{each.option}  {each.description} ({need}; e.g. {each.example})")
+    lines += ["", "Columns:"] if question.columns else []
+    lines += [f"  {name}: {meaning}" for name, meaning in question.columns.items()]
+    output.write("\n".join(lines) + "\n")
+
+
+@app.command()
+def query(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A file of SPARQL, or - for stdin.")],
+    *,
+    graph: GraphOption = BUILD,
+    form: FormatOption = None,
+) -> None:
+    """Answer a SPARQL query over the whole graph; it can only read."""
+    if file == "-":
+        sparql = sys.stdin.read()
+    else:
+        try:
+            sparql = Path(file).read_text("utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise UsageError(f"cannot be read ({error})", place=file) from None
+    with _open(graph) as lattice:
+        output.write_answer(lattice.query(sparql), form)
+
+
+@app.command()
+def ontology(
+    *,
+    html: Annotated[bool, typer.Option("--html", help="The reference page, as HTML.")] = False,
+    turtle: Annotated[bool, typer.Option("--turtle", help="All modules as one Turtle.")] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Tell whether files and code are in order.")
+    ] = False,
+    write_vocabulary: Annotated[
+        bool,
+        typer.Option(
+            "--write-vocabulary", help="Put the Turtle files in order and regenerate the code."
+        ),
+    ] = False,
+) -> None:
+    """The ontology: its reference page, its Turtle, and the code made from it."""
+    from careerlattice import ontology as vocabulary  # noqa: PLC0415
+    from careerlattice.resources import ontology_dir  # noqa: PLC0415
+
+    folder = ontology_dir()
+    if write_vocabulary or check:
+        changed = vocabulary.format_ontology(folder, write=write_vocabulary)
+        package = Path(vocabulary.__file__).parent
+        if write_vocabulary:
+            changed += vocabulary.write_vocabulary(folder, package)
+        else:
+            code = vocabulary.generated_code(vocabulary.load_ontology(folder))
+            changed += [
+                package / name
+                for name, text in code.items()
+                if (package / name).read_text("utf-8") != text
+            ]
+        for path in changed:
+            output.say(f"{'written' if write_vocabulary else 'out of order'}: {path}")
+        if changed and check:
+            raise typer.Exit(1)
+    elif html:
+        from careerlattice.reference import reference_page  # noqa: PLC0415
+
+        output.write(reference_page(vocabulary.load_ontology(folder, alignments=True)))
+    elif turtle:
+        from careerlattice.turtle import canonical_turtle  # noqa: PLC0415
+
+        output.write(canonical_turtle(vocabulary.load_ontology(folder, alignments=True)))
+    else:
+        _list_terms()
+
+
+def _list_terms() -> None:
+    from pyoxigraph import Literal  # noqa: PLC0415
+
+    from careerlattice.ontology import career_terms, load_ontology  # noqa: PLC0415
+    from careerlattice.resources import ontology_dir  # noqa: PLC0415
+    from careerlattice.rows import Rows  # noqa: PLC0415
+
+    terms = career_terms(load_ontology(ontology_dir()))
+    rows = [[Literal(name), Literal(definition)] for name, definition in terms.items()]
+    output.write_rows(Rows(["term", "definition"], rows), None)
+
+
+def _open(graph: Path) -> Lattice:
+    from careerlattice.lattice import Lattice  # noqa: PLC0415
+
+    return Lattice.open(graph)

@@ -1,0 +1,228 @@
+"""What people read in a terminal: the summary of a build, and the card of a class-grade."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from careerlattice.build import Build
+    from careerlattice.lattice import ClassGradeCard, DutyEntry, QualificationEntry
+
+_NARROWEST = 100
+
+
+def console() -> Console:
+    """A console on stdout that is never narrower than our tables need when nobody looks."""
+    plain = Console(highlight=False, markup=False, emoji=False)
+    return (
+        plain
+        if plain.is_terminal
+        else Console(
+            highlight=False, markup=False, emoji=False, width=max(plain.width, _NARROWEST + 20)
+        )
+    )
+
+
+def print_build(built: Build, output: str) -> None:
+    """Print what a build read, what it could not, and what to do next."""
+    out = console()
+    publishers = {each.publisher for each in built.documents}
+    grades = sum(len(each.grades) for each in built.documents)
+    classes = {each.class_id for each in built.documents}
+    out.print(
+        Text.assemble(
+            (_many(len(built.documents), "document"), "bold"),
+            f" of {_many(len(publishers), 'publisher')} → ",
+            (_many(grades, "class-grade"), "bold"),
+            f" of {_many(len(classes), 'class', 'classes')}, {built.quads:,} facts",
+        )
+    )
+    out.print(_documents(built))
+    out.print(_account(built))
+    out.print(_validation(built))
+    for problem in built.problems:
+        out.print(Text(f"Set aside: {problem.error}", style="red"))
+    out.print()
+    out.print(
+        f"The graph is in {output}/current: an Oxigraph store, and N-Quads, a file per graph."
+    )
+    out.print("Next:")
+    for command in _next_commands(built):
+        out.print(f"  careerlattice {command}", soft_wrap=True)
+
+
+def _documents(built: Build) -> Table:
+    table = Table(box=SIMPLE_HEAD, padding=(0, 1), show_edge=False)
+    table.add_column("class", overflow="fold")
+    table.add_column("grades")
+    for name in (
+        "duties",
+        "competencies\nrequired",
+        "at a\nlevel",
+        "qualifi-\ncations",
+        "accounted\nfor",
+    ):
+        table.add_column(name, justify="right")
+    for each in built.documents:
+        table.add_row(
+            Text.assemble(
+                (each.class_id, "bold"), ("  superseded" if each.superseded else "", "dim")
+            ),
+            ", ".join(grade or "ungraded" for grade in each.grades),
+            str(each.duties or "–"),
+            str(each.requirements or "–"),
+            str(each.requirements_with_level or "–"),
+            str(each.qualifications or "–"),
+            f"{each.accounted:.0%}" if each.accounted in (0, 1) else f"{each.accounted:.1%}",
+        )
+    return table
+
+
+def _account(built: Build) -> str:
+    placed = sum(each.placed for each in built.documents)
+    labels = sum(each.labels for each in built.documents)
+    unplaced = sum(each.unplaced for each in built.documents)
+    findings: Counter[str] = Counter()
+    for each in built.documents:
+        findings.update(each.findings)
+    told = ", ".join(
+        f"{findings[kind]} {kind.lower()}"
+        for kind in ("Violation", "Warning", "Info")
+        if findings[kind]
+    )
+    return (
+        f"Characters: {placed:,} in facts, {labels:,} in headings and marks,"
+        f" {unplaced:,} unplaced.\n"
+        f"Findings of the reading (repairs, doubts, gaps): {told or 'none'}."
+    )
+
+
+def _validation(built: Build) -> str:
+    counts = ", ".join(
+        _many(number, severity.value) for severity, number in built.report.counts.items()
+    )
+    return f"Validation: {counts} (careerlattice validate)."
+
+
+def _next_commands(built: Build) -> Iterable[str]:
+    first = built.documents[-1]
+    grade = f"{first.class_id}/{_slug(first.grades[0])}"
+    yield f"show {grade}"
+    if len(first.grades) > 1:
+        yield f"ask gap --from {grade} --to {first.class_id}/{_slug(first.grades[-1])}"
+    yield f"source {grade}"
+    yield "ask --list"
+
+
+def _slug(grade: str) -> str:
+    return grade.lower().replace(" ", "-") or "ungraded"
+
+
+def _many(number: int, one: str, several: str = "") -> str:
+    return f"{number:,} {one if number == 1 else several or one + 's'}"
+
+
+def print_card(card: ClassGradeCard) -> None:
+    """Print one class-grade as a readable page."""
+    out = console()
+    out.print(Text(card.title, style="bold"))
+    facts = [
+        ("identifier", card.id),
+        ("publisher", card.publisher),
+        ("jurisdiction", card.jurisdiction),
+        ("class code", ", ".join(card.class_codes)),
+        ("grade", card.grade),
+        ("next grade", card.next_grade),
+        ("lead worker", "yes" if card.lead_worker else None),
+        ("appointment", card.appointment_type),
+        ("bargaining unit", "; ".join(map(str, card.bargaining_units))),
+        ("occupational group", "; ".join(map(str, card.occupational_groups))),
+        ("EEO category", "; ".join(map(str, card.eeo_categories))),
+        ("subject areas", ", ".join(card.subject_areas)),
+        ("status", card.status),
+    ]
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(style="dim")
+    grid.add_column(overflow="fold")
+    for name, value in facts:
+        if value:
+            grid.add_row(name, Text(value))
+    out.print(grid)
+    _print_statements(out, card)
+    _print_duties(out, card.duties)
+    _print_competencies(out, card)
+    _print_qualifications(out, card.qualifications)
+    out.print()
+    out.print(Text(f"Every fact's words: careerlattice source {card.id}", style="dim"))
+
+
+def _heading(out: Console, text: str) -> None:
+    out.print()
+    out.print(Text(text, style="bold underline"))
+
+
+def _print_statements(out: Console, card: ClassGradeCard) -> None:
+    for statement in card.statements:
+        if statement.about in ("explanation", "subject area"):
+            continue
+        _heading(out, statement.about.capitalize())
+        out.print(Text(statement.text))
+
+
+def _print_duties(out: Console, duties: Iterable[DutyEntry]) -> None:
+    duties = tuple(duties)
+    _heading(out, "Duties")
+    if not duties:
+        out.print(Text("None stated.", style="dim"))
+
+    def print_level(entries: Iterable[DutyEntry], depth: int) -> None:
+        for duty in entries:
+            share = f" ({float(duty.time_share):.0%} of the time)" if duty.time_share else ""
+            grid = Table.grid(padding=(0, 1))
+            grid.add_row(
+                " " * (2 * depth) + "•",
+                Text(duty.text + share, style="bold" if duty.is_group else ""),
+            )
+            out.print(grid)
+            print_level(duty.parts, depth + 1)
+
+    print_level(duties, 0)
+
+
+def _print_competencies(out: Console, card: ClassGradeCard) -> None:
+    _heading(out, "Competencies")
+    if not card.competencies:
+        out.print(Text("None stated.", style="dim"))
+        return
+    table = Table(box=SIMPLE_HEAD, padding=(0, 1), show_edge=False)
+    for heading in ("level", "competency", "guidance"):
+        table.add_column(heading, overflow="fold")
+    for each in card.competencies:
+        words = Text.assemble(each.name, (" (core)" if each.core else "", "dim"))
+        for area in each.knowledge_areas:
+            words.append(f"\n– {area}")
+        table.add_row(each.level or "–", words, each.guidance or "")
+    out.print(table)
+
+
+def _print_qualifications(out: Console, qualifications: Iterable[QualificationEntry]) -> None:
+    qualifications = tuple(qualifications)
+    _heading(out, "Minimum qualifications")
+    if not qualifications:
+        out.print(Text("None stated.", style="dim"))
+        return
+    table = Table(box=SIMPLE_HEAD, padding=(0, 1), show_edge=False)
+    for name in ("what", "asks", "months", "modality"):
+        table.add_column(name, overflow="fold", justify="right" if name == "months" else "left")
+    for each in qualifications:
+        months = "" if each.months is None else str(each.months)
+        table.add_row(each.kind, Text(each.asks), months, each.modality or "")
+    out.print(table)

@@ -1,0 +1,726 @@
+"""The lattice as people use it: open a built graph, ask it, and get plain answers.
+
+from careerlattice import Lattice
+
+with Lattice.open("build") as lattice:
+    lattice.ask("ladder", class_grade="us-mt-dor/customer-service-representative/11")
+    gap = lattice.gap("us-mt-dor/it-processing-office-specialist/9",
+                      "us-mt-dor/customer-service-representative/11")
+    print(gap)
+    for entry in gap.missing:
+        print(entry.competency)
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from os import PathLike
+from types import TracebackType
+from typing import Literal, Self, TypeAlias, cast, get_args
+
+import pyoxigraph as ox
+
+from careerlattice.errors import UsageError
+from careerlattice.identifiers import CLASSES, short_id
+from careerlattice.questions import ParameterType, Question, Questions, nearest
+from careerlattice.rows import Rows, Value
+from careerlattice.store import Answer, GraphStore
+
+__all__ = [
+    "ClassGradeCard",
+    "Code",
+    "CompetencyEntry",
+    "DutyEntry",
+    "Gap",
+    "GapEntry",
+    "Lattice",
+    "Outcome",
+    "Pay",
+    "QualificationEntry",
+    "Quote",
+    "StatementEntry",
+]
+
+Outcome: TypeAlias = Literal[
+    "missing", "must rise", "same", "already above", "level not stated", "not comparable"
+]
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
+
+
+@dataclass(frozen=True, slots=True)
+class GapEntry:
+    """What one competency asks of someone who moves."""
+
+    outcome: Outcome
+    competency: str
+    from_level: str | None
+    to_level: str | None
+    levels_to_rise: int | None
+    from_guidance: str | None
+    to_guidance: str | None
+    core: bool
+    scale: str | None
+    iri: str
+
+
+@dataclass(frozen=True)
+class Gap:
+    """The gap between two class-grades: one entry for each competency the second asks for.
+
+    What the first asks for and the second does not is no part of a gap.
+
+    >>> gap = Gap("us-mt-dor/a/9", "us-mt-dor/b/10", ())
+    >>> gap.counts["missing"], len(gap.must_rise), gap.levels_to_rise
+    (0, 0, 0)
+    """
+
+    start: str
+    goal: str
+    entries: tuple[GapEntry, ...]
+
+    def having(self, outcome: Outcome) -> tuple[GapEntry, ...]:
+        """The entries with this outcome."""
+        return tuple(entry for entry in self.entries if entry.outcome == outcome)
+
+    @property
+    def missing(self) -> tuple[GapEntry, ...]:
+        """Asked for at the goal and not at the start."""
+        return self.having("missing")
+
+    @property
+    def must_rise(self) -> tuple[GapEntry, ...]:
+        """Asked for at a higher level of the same scale."""
+        return self.having("must rise")
+
+    @property
+    def same(self) -> tuple[GapEntry, ...]:
+        """Asked for at the same level."""
+        return self.having("same")
+
+    @property
+    def already_above(self) -> tuple[GapEntry, ...]:
+        """Asked for at a lower level than the start asks."""
+        return self.having("already above")
+
+    @property
+    def level_not_stated(self) -> tuple[GapEntry, ...]:
+        """Asked for on both sides, by one of them without a level."""
+        return self.having("level not stated")
+
+    @property
+    def not_comparable(self) -> tuple[GapEntry, ...]:
+        """On two scales, or of two publishers without an accepted mapping."""
+        return self.having("not comparable")
+
+    @property
+    def counts(self) -> dict[Outcome, int]:
+        """How many entries each outcome has, all six in their order."""
+        found = Counter(entry.outcome for entry in self.entries)
+        return {outcome: found[outcome] for outcome in OUTCOMES}
+
+    @property
+    def levels_to_rise(self) -> int:
+        """All the levels to rise, together."""
+        return sum(entry.levels_to_rise or 0 for entry in self.entries)
+
+    @property
+    def guidance_changes(self) -> tuple[tuple[str | None, str | None], ...]:
+        """The different changes of guidance, from and to, over competencies asked on both sides."""
+        pairs = {
+            (entry.from_guidance, entry.to_guidance)
+            for entry in self.entries
+            if entry.outcome not in {"missing", "not comparable"}
+            and entry.from_guidance != entry.to_guidance
+        }
+        return tuple(sorted(pairs, key=lambda pair: (pair[0] or "", pair[1] or "")))
+
+    def __str__(self) -> str:
+        """The gap in one line."""
+        parts = [f"{count} {outcome}" for outcome, count in self.counts.items() if count]
+        if self.levels_to_rise:
+            levels = "level" if self.levels_to_rise == 1 else "levels"
+            parts.append(f"{self.levels_to_rise} {levels} to rise")
+        parts += [
+            f"guidance from {before or 'none stated'} to {after or 'none stated'}"
+            for before, after in self.guidance_changes
+        ]
+        return f"{self.start} → {self.goal}: {'; '.join(parts) or 'nothing is asked for'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The words of a document that a fact rests on."""
+
+    about: str
+    text: str
+    document: str
+    line: int
+    start: int
+    end: int
+    fact: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class DutyEntry:
+    """A duty, or the label of a group of duties, with those nested in it."""
+
+    text: str
+    position: int | None
+    is_group: bool
+    time_share: Decimal | None
+    essential: bool | None
+    line: int | None
+    iri: str
+    parts: tuple[DutyEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CompetencyEntry:
+    """A competency a class-grade needs, at its level where one is stated."""
+
+    name: str
+    level: str | None
+    scale: str | None
+    guidance: str | None
+    importance: str | None
+    core: bool
+    knowledge_areas: tuple[str, ...]
+    line: int | None
+    iri: str
+
+
+@dataclass(frozen=True, slots=True)
+class QualificationEntry:
+    """What a candidate must bring; `months` and the rest only where the sentence was clear."""
+
+    kind: str
+    asks: str
+    modality: str | None
+    education_level: str | None
+    field_of_study: str | None
+    months: int | None
+    experience_in: str | None
+    within: str | None
+    qualifying_classes: tuple[str, ...]
+    in_place_of: tuple[str, ...]
+    credit_hours: int | None
+    months_credited: int | None
+    cap_months: int | None
+    iri: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatementEntry:
+    """A passage of prose about the class."""
+
+    about: str
+    text: str
+    line: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """An entry of a publisher's code list, such as a bargaining unit."""
+
+    label: str
+    notations: tuple[str, ...]
+    iri: str
+
+    def __str__(self) -> str:
+        codes = ", ".join(self.notations)
+        return f"{self.label} ({codes})" if codes and codes != self.label else self.label
+
+
+@dataclass(frozen=True, slots=True)
+class Pay:
+    """A pay range as its source gives it."""
+
+    lowest: Decimal | None
+    highest: Decimal | None
+    currency: str | None
+    period: str | None
+
+
+@dataclass(frozen=True)
+class ClassGradeCard:
+    """All there is to say of one class-grade, nested as people read it."""
+
+    id: str
+    title: str
+    status: str | None
+    class_id: str
+    class_title: str
+    class_codes: tuple[str, ...]
+    publisher: str | None
+    jurisdiction: str | None
+    grade: str | None
+    next_grade: str | None
+    lead_worker: bool | None
+    appointment_type: str | None
+    bargaining_units: tuple[Code, ...]
+    occupational_groups: tuple[Code, ...]
+    eeo_categories: tuple[Code, ...]
+    pay: Pay | None
+    documents: tuple[str, ...]
+    statements: tuple[StatementEntry, ...]
+    duties: tuple[DutyEntry, ...]
+    competencies: tuple[CompetencyEntry, ...]
+    qualifications: tuple[QualificationEntry, ...]
+    subject_areas: tuple[str, ...] = field(default=())
+
+
+class Lattice:
+    """A built graph, opened to be asked.
+
+    >>> with Lattice.open("build") as lattice:                                  # doctest: +SKIP
+    ...     lattice.ask(12).to_dataframe()
+    """
+
+    def __init__(self, store: GraphStore, questions: Questions | None = None) -> None:
+        self.store = store
+        self._questions = questions
+
+    @classmethod
+    def open(cls, path: str | PathLike[str] = "build") -> Self:
+        """Open the graph that `careerlattice build` wrote to *path*.
+
+        Raises:
+            InputError: there is no built graph at *path*, or it cannot be read.
+        """
+        return cls(GraphStore.open(path))
+
+    def close(self) -> None:
+        """Let go of the graph's files."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # -- asking --------------------------------------------------------------------------------
+
+    def query(self, sparql: str) -> Answer:
+        """Answer any SPARQL query: `Rows` for SELECT, a bool for ASK, `Triples` for the others.
+
+        >>> lattice.query("SELECT ?g { ?g a career:ClassGrade }").to_dataframe() # doctest: +SKIP
+
+        Raises:
+            UsageError: the query is wrong, or is not one that only reads this graph.
+        """
+        return self.store.query(sparql)
+
+    def questions(self) -> Questions:
+        """The questions that `ask` knows, by slug."""
+        if self._questions is None:
+            self._questions = Questions()
+        return self._questions
+
+    def ask(self, question: str | int, **params: str | int | None) -> Rows:
+        """Ask one of the questions, by number or slug.
+
+        A parameter that is a word of Python takes an underscore behind it: `from_`, `class_`.
+
+        >>> lattice.ask(6, class_="us-ct/6435cl")                               # doctest: +SKIP
+        >>> lattice.ask("competencies",
+        ...             class_grade="us-ct/6435cl/cl-16").to_csv()              # doctest: +SKIP
+
+        Raises:
+            UsageError: there is no such question or parameter, or a value fits nothing here.
+        """
+        asked = self.questions().find(question)
+        asked.bind(params)
+        self._check_ids(asked, params)
+        return asked.ask(self.store, params)
+
+    def class_grades(self) -> Rows:
+        """All class-grades in force, by class and grade: identifier, title, class, grade."""
+        return self.store.select(_CLASS_GRADES)
+
+    # -- one class-grade -----------------------------------------------------------------------
+
+    def gap(self, start: str, goal: str) -> Gap:
+        """What someone at *start* is missing to move to *goal*.
+
+        >>> gap = lattice.gap("us-mt-dor/it-processing-office-specialist/9",
+        ...                   "us-mt-dor/it-processing-office-specialist/10")   # doctest: +SKIP
+        >>> gap.counts["must rise"]                                             # doctest: +SKIP
+        9
+
+        Raises:
+            UsageError: a class-grade is not known; the message names those that are near.
+        """
+        held, wanted = self.find_class_grade(start), self.find_class_grade(goal)
+        rows = self.ask("gap", from_=held, to=wanted)
+        entries = tuple(
+            GapEntry(
+                outcome=cast("Outcome", row["outcome"]),
+                competency=str(row["competency"]),
+                from_level=_text(row["from_level"]),
+                to_level=_text(row["to_level"]),
+                levels_to_rise=_int(row["levels_to_rise"]),
+                from_guidance=_text(row["from_guidance"]),
+                to_guidance=_text(row["to_guidance"]),
+                core=row["core"] == "yes",
+                scale=_text(row["scale"]),
+                iri=str(row["iri"]),
+            )
+            for row in rows
+        )
+        return Gap(held, wanted, entries)
+
+    def source(self, thing: str, words: str | None = None) -> tuple[Quote, ...]:
+        """The words of the documents that *thing* rests on, in the order of the document.
+
+        *thing* is a class, a class-grade, or the IRI of any fact; *words* keeps only the quotes
+        that hold them.
+
+        Raises:
+            UsageError: the graph knows no such thing.
+        """
+        rows = self.ask("source", thing=thing, words=words)
+        return tuple(
+            Quote(
+                about=str(row["about"]),
+                text=str(row["quote"]),
+                document=str(row["document"]),
+                line=_int(row["line"]) or 0,
+                start=_int(row["start"]) or 0,
+                end=_int(row["end"]) or 0,
+                fact=str(row["fact"]),
+                source=str(row["source"]),
+            )
+            for row in rows
+        )
+
+    def show(self, class_grade: str) -> ClassGradeCard:
+        """The card of one class-grade: duties nested, competencies with levels, qualifications.
+
+        A class with a single class-grade may be named instead of it.
+
+        Raises:
+            UsageError: the class-grade is not known; the message names those that are near.
+        """
+        name = self.find_class_grade(class_grade)
+        own = self._properties(name)
+        class_id = own.first("ofClass") or ""
+        of_class = self._properties(class_id)
+        statements = self.ask("class", class_=class_id)
+        return ClassGradeCard(
+            id=name,
+            title=own.first("prefLabel") or name,
+            status=own.label("status"),
+            class_id=class_id,
+            class_title=of_class.first("prefLabel") or class_id,
+            class_codes=of_class.all("notation"),
+            publisher=of_class.label("publisher"),
+            jurisdiction=of_class.label("jurisdiction"),
+            grade=own.label("atGrade"),
+            next_grade=own.first("nextGrade"),
+            lead_worker=_truth(own.first("leadWorker")),
+            appointment_type=own.first("appointmentType"),
+            bargaining_units=own.codes("bargainingUnit"),
+            occupational_groups=own.codes("occupationalGroup"),
+            eeo_categories=own.codes("eeoCategory"),
+            pay=self._pay(own.first("pay")),
+            documents=own.all("describedIn"),
+            statements=tuple(
+                StatementEntry(str(row["about"]), str(row["text"]), _int(row["line"]))
+                for row in statements
+                if row["statement"] is not None
+            ),
+            duties=_nested(self.ask("duties", class_grade=name), self._parents(name)),
+            competencies=_competencies(self.ask("competencies", class_grade=name)),
+            qualifications=_qualifications(
+                row
+                for row in self.ask("qualifications", class_=class_id)
+                if row["class_grade"] == name and row["qualification"] is not None
+            ),
+            subject_areas=tuple(
+                str(row["text"]) for row in statements if row["about"] == "subject area"
+            ),
+        )
+
+    def find_class_grade(self, name: str) -> str:
+        """The identifier of the class-grade *name* stands for (itself, or a class's only one).
+
+        Raises:
+            UsageError: there is none, or the class has several.
+        """
+        wanted = short_id(name.strip())
+        if wanted in self._known:
+            return wanted
+        rungs = [rung for rung, (_, of) in self._known.items() if of == wanted]
+        if len(rungs) == 1:
+            return rungs[0]
+        if rungs:
+            raise UsageError(
+                f"{wanted} is a class with {len(rungs)} class-grades",
+                remedy=f"name one of {', '.join(rungs)}",
+            )
+        known = [*self._known, *{of: None for _, of in self._known.values()}]
+        raise UsageError(
+            f"there is no class-grade {wanted!r}{nearest(wanted, known)}",
+            remedy="see what there is with `careerlattice status`",
+        )
+
+    # -- inside --------------------------------------------------------------------------------
+
+    @cached_property
+    def _known(self) -> dict[str, tuple[str, str]]:
+        """Every class-grade, also those superseded: its title and its class."""
+        return {
+            str(row["class_grade"]): (str(row["title"]), str(row["class"]))
+            for row in self.store.select(_ALL_CLASS_GRADES)
+        }
+
+    def _check_ids(self, question: Question, params: Mapping[str, str | int | None]) -> None:
+        given = {name.replace("-", "_").removesuffix("_"): value for name, value in params.items()}
+        for parameter in question.params:
+            value = given.get(parameter.name)
+            if value is None:
+                continue
+            name = short_id(str(value))
+            if parameter.type is ParameterType.CLASS_GRADE and name not in self._known:
+                self.find_class_grade(name)
+            elif parameter.type in {
+                ParameterType.CLASS,
+                ParameterType.PUBLISHER,
+                ParameterType.THING,
+            } and not self._exists(str(parameter.term(value))):
+                known = [*self._known, *(of for _, of in self._known.values())]
+                if parameter.type is ParameterType.PUBLISHER:
+                    known = [of.split("/")[0] for of in known]
+                raise UsageError(
+                    f"there is no {parameter.type} {name!r}{nearest(name, sorted(set(known)))}",
+                    remedy="see what there is with `careerlattice status`",
+                )
+
+    def _exists(self, iri: str) -> bool:
+        return self.store.query(f"ASK {{ {iri} ?property ?value }}") is True
+
+    def _properties(self, name: str) -> _Properties:
+        iri = str(ox.NamedNode(CLASSES + name))
+        return _Properties(self.store.select(_PROPERTIES.replace("<thing>", iri)))
+
+    def _parents(self, name: str) -> dict[str, str]:
+        iri = str(ox.NamedNode(CLASSES + name))
+        rows = self.store.select(_PARENTS.replace("<thing>", iri))
+        return {str(row["assignment"]): str(row["parent"]) for row in rows}
+
+    def _pay(self, iri: str | None) -> Pay | None:
+        if iri is None:
+            return None
+        row = self.store.select(_PAY.replace("<thing>", str(ox.NamedNode(iri))))[0]
+        return Pay(
+            _decimal(row["lowest"]),
+            _decimal(row["highest"]),
+            _text(row["currency"]),
+            _text(row["period"]),
+        )
+
+
+class _Properties:
+    """What the graph says of one thing, by the local names of properties."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._said: dict[str, dict[str, tuple[str | None, list[str]]]] = {}
+        for row in rows:
+            things = self._said.setdefault(str(row["property"]), {})
+            value = row["value"]
+            written = ("true" if value else "false") if isinstance(value, bool) else str(value)
+            _, notations = things.setdefault(written, (_text(row["label"]), []))
+            if row["notation"] is not None and str(row["notation"]) not in notations:
+                notations.append(str(row["notation"]))
+
+    def all(self, name: str) -> tuple[str, ...]:
+        """The values: those of things are labels where there are any."""
+        return tuple(label or value for value, (label, _) in self._said.get(name, {}).items())
+
+    def first(self, name: str) -> str | None:
+        """The first value as it stands."""
+        return next(iter(self._said.get(name, {})), None)
+
+    def label(self, name: str) -> str | None:
+        """The label of the first value."""
+        return next(iter(self.all(name)), None)
+
+    def codes(self, name: str) -> tuple[Code, ...]:
+        """The values as entries of a code list."""
+        return tuple(
+            Code(label or value, tuple(notations), value)
+            for value, (label, notations) in self._said.get(name, {}).items()
+        )
+
+
+def _nested(rows: Rows, parents: Mapping[str, str]) -> tuple[DutyEntry, ...]:
+    below: dict[str | None, list[dict[str, Value]]] = {}
+    known = {str(row["assignment"]) for row in rows}
+    for row in rows:
+        parent = parents.get(str(row["assignment"]))
+        below.setdefault(parent if parent in known else None, []).append(row)
+
+    def entry(row: Mapping[str, Value], above: frozenset[str]) -> DutyEntry:
+        iri = str(row["assignment"])
+        # A chain of groups that bites its own tail is a defect of the data, not an endless card.
+        parts = () if iri in above else below.get(iri, ())
+        return DutyEntry(
+            text=str(row["duty"]),
+            position=_int(row["position"]),
+            is_group=row["kind"] == "group",
+            time_share=_decimal(row["time_share"]),
+            essential=row["essential"] if isinstance(row["essential"], bool) else None,
+            line=_int(row["line"]),
+            iri=iri,
+            parts=tuple(entry(part, above | {iri}) for part in parts),
+        )
+
+    return tuple(entry(row, frozenset()) for row in below.get(None, ()))
+
+
+def _competencies(rows: Rows) -> tuple[CompetencyEntry, ...]:
+    by_requirement: dict[str, list[dict[str, Value]]] = {}
+    for row in rows:
+        by_requirement.setdefault(str(row["requirement"]), []).append(row)
+    return tuple(
+        CompetencyEntry(
+            name=str(same[0]["competency"]),
+            level=_text(same[0]["level"]),
+            scale=_text(same[0]["scale"]),
+            guidance=_text(same[0]["guidance"]),
+            importance=_text(same[0]["importance"]),
+            core=same[0]["core"] == "yes",
+            knowledge_areas=_different(row["knowledge_area"] for row in same),
+            line=_int(same[0]["line"]),
+            iri=iri,
+        )
+        for iri, same in by_requirement.items()
+    )
+
+
+def _qualifications(rows: Iterable[dict[str, Value]]) -> tuple[QualificationEntry, ...]:
+    by_iri: dict[str, list[dict[str, Value]]] = {}
+    for row in rows:
+        by_iri.setdefault(str(row["qualification"]), []).append(row)
+    return tuple(
+        QualificationEntry(
+            kind=str(same[0]["kind"]),
+            asks=str(same[0]["asks"]),
+            modality=_text(same[0]["modality"]),
+            education_level=_text(same[0]["education_level"]),
+            field_of_study=_text(same[0]["field_of_study"]),
+            months=_int(same[0]["months"]),
+            experience_in=_text(same[0]["experience_in"]),
+            within=_text(same[0]["within"]),
+            qualifying_classes=_different(row["qualifying_class"] for row in same),
+            in_place_of=_different(row["in_place_of"] for row in same),
+            credit_hours=_int(same[0]["credit_hours"]),
+            months_credited=_int(same[0]["months_credited"]),
+            cap_months=_int(same[0]["cap_months"]),
+            iri=iri,
+        )
+        for iri, same in by_iri.items()
+    )
+
+
+def _different(values: Iterable[Value]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(str(value) for value in values if value is not None))
+
+
+def _text(value: Value) -> str | None:
+    return None if value is None else str(value)
+
+
+def _int(value: Value) -> int | None:
+    return value if isinstance(value, int) else None
+
+
+def _decimal(value: Value) -> Decimal | None:
+    return Decimal(str(value)) if isinstance(value, int | float | Decimal) else None
+
+
+def _truth(value: str | None) -> bool | None:
+    return None if value is None else value == "true"
+
+
+_ALL_CLASS_GRADES = """
+SELECT DISTINCT ?class_grade ?title ?class
+WHERE {
+  ?class_grade a career:ClassGrade ; career:ofClass ?class .
+  OPTIONAL { ?class_grade skos:prefLabel ?label }
+  BIND(COALESCE(STR(?label), STR(?class_grade)) AS ?title)
+}
+ORDER BY ?class_grade
+"""
+
+_CLASS_GRADES = """
+SELECT DISTINCT ?class_grade ?title ?class_title ?grade ?class
+WHERE {
+  ?class_grade a career:ClassGrade ;
+    career:ofClass ?class ;
+    career:status career:inForce .
+  OPTIONAL { ?class_grade skos:prefLabel ?label }
+  OPTIONAL { ?class skos:prefLabel ?classLabel }
+  OPTIONAL {
+    ?class_grade career:atGrade ?step .
+    ?step skos:notation ?grade .
+    OPTIONAL { ?step career:rank ?rank }
+  }
+  BIND(COALESCE(STR(?label), STR(?class_grade)) AS ?title)
+  BIND(COALESCE(STR(?classLabel), STR(?class)) AS ?class_title)
+}
+ORDER BY ?class ?rank ?class_grade
+"""
+
+_PROPERTIES = """
+SELECT DISTINCT ?property ?value ?label ?notation
+WHERE {
+  <thing> ?predicate ?value .
+  BIND(REPLACE(STR(?predicate), "^.*[/#]", "") AS ?property)
+  FILTER(?predicate IN (
+    skos:prefLabel, skos:notation, career:status, career:publisher, career:jurisdiction,
+    career:ofClass, career:atGrade, career:nextGrade, career:leadWorker, career:appointmentType,
+    career:bargainingUnit, career:occupationalGroup, career:eeoCategory, career:pay,
+    career:describedIn))
+  OPTIONAL { ?value skos:prefLabel ?name }
+  OPTIONAL { ?value career:fileName ?file }
+  OPTIONAL { ?value skos:notation ?notation }
+  BIND(COALESCE(STR(?file), STR(?name)) AS ?label)
+}
+ORDER BY ?property ?label ?value ?notation
+"""
+
+_PARENTS = """
+SELECT DISTINCT ?assignment ?parent
+WHERE {
+  <thing> career:hasDutyAssignment ?assignment .
+  ?assignment career:partOf ?parent .
+}
+ORDER BY ?assignment ?parent
+"""
+
+_PAY = """
+SELECT DISTINCT ?lowest ?highest ?currency ?period
+WHERE {
+  VALUES ?pay { <thing> }
+  OPTIONAL { ?pay career:lowestPay ?lowest }
+  OPTIONAL { ?pay career:highestPay ?highest }
+  OPTIONAL { ?pay career:currency ?currency }
+  OPTIONAL {
+    ?pay career:payPeriod ?step .
+    OPTIONAL { ?step skos:prefLabel ?name }
+    BIND(COALESCE(STR(?name), STRAFTER(STR(?step), "#")) AS ?period)
+  }
+}
+"""

@@ -1,0 +1,177 @@
+"""source.toml: what a folder's documents do not say themselves, and who says it instead.
+
+A folder (or one above it) holds a ``source.toml`` with ``[publisher] id, name``, ``[jurisdiction]
+code, name``, ``[rights] statement, licence`` and, for each document,
+``[documents."file"] class, title, sha256`` with ``[documents."file".expect]`` counts. Every value
+used becomes a fact that names the line it came from.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from careerlattice.errors import InputError
+from careerlattice.wording import slug
+
+FILE_NAME = "source.toml"
+
+_KEYS = {
+    "publisher": {"id", "name"},
+    "jurisdiction": {"code", "name"},
+    "rights": {"statement", "licence"},
+}
+_DOCUMENT_KEYS = {"class", "title", "sha256", "expect"}
+EXPECTATIONS = ("class-grades", "duties", "requirements-with-level")
+_IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One value of a source.toml: its dotted *key*, its *value* and the *line* it stands on."""
+
+    key: str
+    value: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What is known of one document beside its own words.
+
+    *entries* are the values by key ("publisher.id", "documents.class", …); a missing key was not
+    stated. *expected* maps each of EXPECTATIONS that is given to its least and most count.
+    *is_described* is False where no source.toml speaks for the document.
+    """
+
+    publisher: str
+    entries: dict[str, Entry] = field(default_factory=dict)
+    expected: dict[str, tuple[int, int]] = field(default_factory=dict)
+    is_described: bool = True
+
+    def value(self, key: str) -> str | None:
+        """The value stated for *key*, or None."""
+        entry = self.entries.get(key)
+        return entry.value if entry else None
+
+
+def describe(path: Path, root: Path | None = None) -> Source:
+    """The source description of the document at *path*, looked for in its folder and those above.
+
+    The search ends at *root* (a folder), or at the document's own folder where none is given.
+
+    Raises:
+        InputError: a source.toml is no TOML, has a key nobody knows, or lacks the publisher's id.
+    """
+    folder = path.resolve().parent
+    top = root.resolve() if root is not None else folder
+    while True:
+        if (folder / FILE_NAME).is_file():
+            return _read(folder / FILE_NAME, path.resolve().relative_to(folder).as_posix())
+        if folder == top or top not in folder.parents:
+            return Source(
+                slug(path.resolve().parent.name) or "unknown-publisher", is_described=False
+            )
+        folder = folder.parent
+
+
+def _read(file: Path, document: str) -> Source:
+    try:
+        text = file.read_text("utf-8")
+        table = tomllib.loads(text)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise InputError(
+            f"cannot be read: {error}", place=str(file), remedy="write it as TOML in UTF-8"
+        ) from None
+    lines = text.splitlines()
+    entries: dict[str, Entry] = {}
+    for section, keys in _KEYS.items():
+        for key, value in _table(table.pop(section, {}), keys, section, file).items():
+            entries[f"{section}.{key}"] = Entry(
+                f"{section}.{key}", value, _line(lines, f"[{section}]", key)
+            )
+    documents = table.pop("documents", {})
+    if table:
+        raise _unknown(file, next(iter(table)), {*_KEYS, "documents"})
+    own = documents.get(document, {}) if isinstance(documents, dict) else {}
+    expected = _expectations(own.get("expect", {}), file)
+    header = f'[documents."{document}"]'
+    for key, value in _table(
+        {k: v for k, v in own.items() if k != "expect"}, _DOCUMENT_KEYS, header, file
+    ).items():
+        entries[f"documents.{key}"] = Entry(f"documents.{key}", value, _line(lines, header, key))
+    publisher = entries.get("publisher.id")
+    if publisher is None:
+        raise InputError(
+            "states no publisher",
+            place=str(file),
+            remedy='add [publisher] with id = "…" and name = "…"',
+        )
+    for key in ("publisher.id", "jurisdiction.code", "documents.class"):
+        if key in entries and not _IDENTIFIER.fullmatch(entries[key].value):
+            raise InputError(
+                f"{key} “{entries[key].value}” is no identifier",
+                place=f"{file}:{entries[key].line}",
+                remedy="use lower-case letters, digits and single hyphens",
+            )
+    return Source(publisher.value, entries, expected)
+
+
+def _table(value: object, keys: set[str], name: str, file: Path) -> dict[str, str]:
+    if not isinstance(value, dict):
+        raise InputError(f"“{name}” must be a table", place=str(file), remedy=f"write [{name}]")
+    for key, each in value.items():
+        if key not in keys:
+            raise _unknown(file, f"{name}.{key}", keys)
+        if not isinstance(each, str) or not each.strip():
+            raise InputError(
+                f"{name}.{key} must be text", place=str(file), remedy="put the value in quotes"
+            )
+    return value
+
+
+def _expectations(value: object, file: Path) -> dict[str, tuple[int, int]]:
+    if not isinstance(value, dict):
+        raise InputError(
+            "“expect” must be a table",
+            place=str(file),
+            remedy="write duties = 12 or duties = [10, 14]",
+        )
+    expected: dict[str, tuple[int, int]] = {}
+    for key, each in value.items():
+        if key not in EXPECTATIONS:
+            raise _unknown(file, f"expect.{key}", set(EXPECTATIONS))
+        least, most = (
+            (each, each)
+            if isinstance(each, int)
+            else (each if isinstance(each, list) and len(each) == 2 else (None, None))
+        )
+        if not (isinstance(least, int) and isinstance(most, int) and 0 <= least <= most):
+            raise InputError(
+                f"expect.{key} must be a count or [least, most]",
+                place=str(file),
+                remedy="write duties = 12 or duties = [10, 14]",
+            )
+        expected[key] = (least, most)
+    return expected
+
+
+def _line(lines: list[str], header: str, key: str) -> int:
+    """The 1-based line of *key* under *header*; 1 if the table is written some other way."""
+    inside = False
+    for number, line in enumerate(lines, 1):
+        if line.strip().startswith("["):
+            inside = line.strip() == header
+        elif inside and re.match(rf'\s*"?{re.escape(key)}"?\s*=', line):
+            return number
+    return 1
+
+
+def _unknown(file: Path, key: str, known: set[str]) -> InputError:
+    return InputError(
+        f"“{key}” is no key of a {FILE_NAME}",
+        place=str(file),
+        remedy=f"use one of {', '.join(sorted(known))}",
+    )

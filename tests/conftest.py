@@ -1,0 +1,87 @@
+"""What the tests share: the seed documents, and the graph built from them once a session."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
+
+import pytest
+
+from careerlattice.build import Build, build, seed_documents
+from careerlattice.documents import read_text
+from careerlattice.lattice import Lattice
+from careerlattice.outline import Outline, read_outline
+from careerlattice.reading import Reading, read
+from careerlattice.registry import find_loaders
+from careerlattice.sources import Source, describe
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """With CAREERLATTICE_REQUIRE_ALL set, a test that skips has failed."""
+    report = yield
+    if (
+        report.skipped
+        and not hasattr(report, "wasxfail")
+        and os.environ.get("CAREERLATTICE_REQUIRE_ALL")
+    ):
+        report.outcome, report.longrepr = "failed", f"skipped where it must run: {report.longrepr}"
+    return report
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of documents and taxonomies that are not part of the project."""
+    place = Path(os.environ.get("CAREERLATTICE_SHARED", Path(__file__).parents[2] / "shared"))
+    if not place.is_dir():
+        pytest.skip("needs the shared documents beside the checkout or at $CAREERLATTICE_SHARED")
+    return place
+
+
+@pytest.fixture(scope="session")
+def seeds() -> list[Path]:
+    """The five seed documents."""
+    return sorted(seed_documents().rglob("*.txt"))
+
+
+@pytest.fixture(scope="session")
+def readings(seeds: list[Path]) -> dict[str, Reading]:
+    """Each seed document, read, by the stem of its file."""
+    loaders = find_loaders()
+    return {
+        path.stem: read(read_text(path.read_bytes(), path.name), describe(path), loaders)
+        for path in seeds
+    }
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """The graph of the five seed documents."""
+    return build([seed_documents()], tmp_path_factory.mktemp("build"))
+
+
+@pytest.fixture(scope="session")
+def lattice(built: Build) -> Iterator[Lattice]:
+    """The built graph, opened."""
+    with Lattice.open(built.folder) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def outline_of() -> Callable[[str], Outline]:
+    """Make an outline of a text."""
+    return lambda text: read_outline(read_text(text.encode(), "test.txt"))
+
+
+@pytest.fixture(scope="session")
+def reading_of() -> Callable[..., Reading]:
+    """Read a text as a document of the publisher "us-xx"."""
+
+    def make(text: str | bytes, name: str = "test.txt", source: Source | None = None) -> Reading:
+        data = text.encode() if isinstance(text, str) else text
+        return read(read_text(data, name), source or Source("us-xx"), find_loaders())
+
+    return make
