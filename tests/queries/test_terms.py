@@ -1,0 +1,79 @@
+"""Every term in a query exists in the ontology, or in the vocabulary it comes from."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import rdflib
+from rdflib.namespace import DCTERMS, PROV, RDF, SKOS
+from rdflib.plugins.sparql.algebra import translateQuery
+from rdflib.plugins.sparql.parser import parseQuery
+
+from careerlattice.namespaces import OA
+from careerlattice.questions import Question, Questions
+from careerlattice.resources import ontology_dir
+
+CAREER = "https://w3id.org/careerlattice/ontology#"
+ID = "https://w3id.org/careerlattice/id/"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+BORROWED = {str(n): n for n in (DCTERMS, OA, PROV, RDF, SKOS)}
+EVERYTHING = [*Questions().values(), *Questions.checks().values()]
+
+
+def iris_in(part: object) -> Iterator[str]:
+    if isinstance(part, rdflib.URIRef):
+        yield str(part)
+    elif isinstance(part, dict):
+        for key, value in part.items():
+            yield from iris_in(key)
+            yield from iris_in(value)
+    elif isinstance(part, list | tuple | set | frozenset):
+        for each in part:
+            yield from iris_in(each)
+    elif isinstance(part, rdflib.paths.Path):
+        for name in ("args", "arg", "path"):
+            yield from iris_in(getattr(part, name, ()))
+
+
+def terms_of(query: str) -> set[str]:
+    algebra = translateQuery(parseQuery(query)).algebra
+    return {iri for iri in iris_in(algebra) if not iri.startswith((ID, XSD))}
+
+
+@pytest.fixture(scope="module")
+def ontology() -> set[str]:
+    graph = rdflib.Graph()
+    files = sorted(Path(ontology_dir()).rglob("*.ttl"))
+    assert files
+    for file in files:
+        graph.parse(file)
+    return {str(term) for term in graph.subjects(RDF.type) if str(term).startswith(CAREER)}
+
+
+@pytest.mark.parametrize("question", EVERYTHING, ids=lambda q: q.slug)
+def test_every_term_exists(question: Question, ontology: set[str]) -> None:
+    terms = terms_of(question.sparql)
+    ours = {term for term in terms if term.startswith(CAREER)}
+    assert ours <= ontology
+    for term in terms - ours:
+        base = next((base for base in BORROWED if term.startswith(base)), None)
+        assert base, f"{term} is of no vocabulary we use"
+        # These are closed: a name that is not there raises.
+        assert BORROWED[base][term.removeprefix(base)] == rdflib.URIRef(term)
+
+
+def test_the_walk_finds_terms_everywhere() -> None:
+    query = """
+        PREFIX career: <https://w3id.org/careerlattice/ontology#>
+        SELECT * WHERE {
+          ?a career:one/career:two|^career:three ?b ; !(career:four|^career:five) ?c .
+          ?c career:six* ?d .
+          VALUES (?p) { (career:seven) }
+          FILTER NOT EXISTS { ?a career:eight ?x FILTER(?x IN (career:nine)) }
+          OPTIONAL { { SELECT ?a (COUNT(?z) AS ?n) { ?a career:ten ?z } GROUP BY ?a } }
+          BIND(IF(?a = career:eleven, 1, 2) AS ?y)
+        }
+        ORDER BY (?a = career:twelve)
+    """
+    names = "one two three four five six seven eight nine ten eleven twelve".split()
+    assert terms_of(query) == {CAREER + name for name in names}
