@@ -584,6 +584,9 @@ def _open_section(
         return _Section(_Part.CANCELLATION, host=host, lines=[line])
     if not line.is_item and _DEFINES.match(line.text) and host is not _Part.NOTICE:
         return _Section(_Part.NOTICE, host=host, lines=[line])
+    if line.is_heading and host is _Part.DUTIES and current.part is _Part.NOTE:
+        # A note among the duties ends where the next group of them begins.
+        return _Section(_Part.DUTIES, host=host, lines=[line])
     if line.is_heading and _stands_apart(line, current, host, subheads):
         return _Section(_Part.OTHER, line.passage, host)
     if by_wording and not current.heading and not line.is_item and len(line.text.split()) > 3:
@@ -609,8 +612,6 @@ def _open_run_in(line: _Line, host: _Part) -> _Section | None:
 def _stands_apart(line: _Line, current: _Section, host: _Part, subheads: frozenset[str]) -> bool:
     """Whether a heading we don't know begins something new rather than divides the current part."""
     if line.is_connector or host is _Part.TOP or current.part is _Part.DUTIES:
-        return False
-    if host is _Part.DUTIES and current.part is _Part.NOTE:
         return False
     if host in _VALUES:
         return bool(current.lines) and not (

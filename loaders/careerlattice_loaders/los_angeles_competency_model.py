@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from functools import reduce
+from functools import lru_cache, reduce
 from itertools import pairwise
 
 from careerlattice.model import (
@@ -402,6 +402,8 @@ def _capitals(number: Passage, body: Passage) -> _Heading | None:
 
 def _emphasised(number: Passage, body: Passage) -> _Heading | None:
     """A heading whose name alone is bold, underlined or italic, the definition behind it."""
+    if not any(body.styles):
+        return None
     for style in (BOLD, UNDERLINE, ITALIC):
         plain = next(
             (
@@ -423,7 +425,12 @@ def _listed(number: Passage, body: Passage, names: Iterable[str]) -> _Heading | 
     for name in names:
         count = len(name.split())
         head = " ".join(words[:count])
-        if len(words) > count and _key(head) == _key(name) and words[count][:1].isupper():
+        if (
+            len(words) > count
+            and head[:1].lower() == name[:1].lower()
+            and _key(head) == _key(name)
+            and words[count][:1].isupper()
+        ):
             return _Heading(number, body[: len(head)], body[len(head) :].strip(), 2)
     return None
 
@@ -431,6 +438,7 @@ def _listed(number: Passage, body: Passage, names: Iterable[str]) -> _Heading | 
 # Names
 
 
+@lru_cache(maxsize=2048)
 def _key(name: str) -> str:
     """A name as it counts for the join: small words, hyphens and "&" aside."""
     return " ".join(word for word in normalise(name).split() if word not in _SMALL)
@@ -510,7 +518,6 @@ class _Reading:
     title_keys: set[str] = field(default_factory=set)
     introduction: str = ""
     body_names: set[str] = field(default_factory=set)
-    areas_heading: Passage = EMPTY
     scale: Scale = field(init=False)
     performance: Scale = field(init=False)
     class_grade: ClassGrade = field(default_factory=lambda: ClassGrade(None))
@@ -631,6 +638,11 @@ class _Reading:
         """Read name and codes of one line of the title; True once the codes are read."""
         if not passage:
             return False
+        if not named and (
+            only := re.match(r"for\b(?:\s+the\s+class\s+of\b)?", passage.text, re.IGNORECASE)
+        ):
+            self._label(passage.group(only))
+            passage = passage[only.end() :].strip()
         code = next((m for m in _CODE.finditer(passage.text) if _is_code(m)), None)
         if code is None:
             if not self._read_date(passage):
@@ -694,6 +706,7 @@ class _Reading:
     def _read_front_part(self, part: _Piece, pending: Passage) -> None:
         passage = part.passage
         is_title = _TITLE.match(passage.text) and len(passage.text.split()) < 16
+        is_title = is_title or (part.opens and _key(passage.text) in self.title_keys)
         if part.is_page_mark or part.sign or is_title:
             self._label(passage)
         elif _is_footnote(part) or not self._read_entries(part, pending):
@@ -706,10 +719,12 @@ class _Reading:
 
     def _without_names(self, passage: Passage) -> Passage:
         """A sentence of the introduction without the list that ran into it."""
-        last = list(passage.sentences())[-1]
-        found = _run_together(last, self.body_names)
-        self.entries += found
-        return passage[: passage.at.index(last.at[0])].strip() if found else passage
+        for match in re.finditer(r"[.:)]\s", passage.text):
+            rest = passage[match.end() :]
+            if len(rest.text) < 1000 and (found := _run_together(rest, self.body_names)):
+                self.entries += found
+                return passage[: match.end()].strip()
+        return passage
 
     def _read_entries(self, part: _Piece, pending: Passage) -> bool:
         """Read a list entry, or several run together; False if the text is none."""
@@ -760,6 +775,10 @@ class _Reading:
                 piece.is_page_mark or self._is_running_header(piece, counts, names)
             ):
                 self._label(piece.passage)
+            elif kept and _goes_on(kept[-1], piece):
+                start, end = kept[-1].passage.at[0], piece.passage.at[-1] + 1
+                whole = read_passage(self.outline.document.text, start, end)
+                kept[-1] = _Piece("", whole, kept[-1].block, kept[-1].opens)
             else:
                 kept.append(piece)
         return kept
@@ -801,7 +820,6 @@ class _Reading:
                 state = self._enter(piece, body, state)
             elif _is_areas_heading(pieces, number, body):
                 self._label(piece.passage)
-                self.areas_heading = self.areas_heading or piece.passage
                 state = "areas"
             elif _is_footnote(piece) or _is_aside(piece, state):
                 if not self._read_date(piece.passage):
@@ -829,16 +847,23 @@ class _Reading:
             listed = key in keys or any(_is_spelt_like(key, each) for each in keys)
             if found.rank >= 2 or listed:
                 likely[number] = (found, listed and (found.rank >= 2 or not piece.is_item))
+        levelled = any(piece.sign in ("levels", "level") for piece in pieces)
+        described: set[int] = set()
+        for number, following in pairwise([*sorted(likely), len(pieces)]):
+            signs = [p.sign for p in pieces[number + 1 : following] if p.sign in _ANCHORS]
+            found, _ = likely[number]
+            sure = found.rank == 3 and bool(found.number)
+            # What stands among indicators is followed by performance, a heading by levels.
+            if signs and (sure or not levelled or signs[0] in ("levels", "level")):
+                described.add(number)
+        full = {_key(likely[number][0].name.text) for number in described}
         chosen: dict[int, _Heading] = {}
-        opened: set[str] = set()
-        order = sorted(likely)
-        for number, following in pairwise([*order, len(pieces)]):
+        for number in sorted(likely):
             found, listed = likely[number]
             key = _key(found.name.text)
-            described = any(p.sign in _ANCHORS for p in pieces[number + 1 : following])
-            if described or (listed and key not in opened):
+            if number in described or (listed and key not in full):
                 chosen[number] = found
-                opened.add(key)
+                full.add(key)
         return self._without_doubtful(pieces, chosen, keys)
 
     def _without_doubtful(
@@ -862,6 +887,9 @@ class _Reading:
         self._label(heading.name)
         if heading.number and not _is_marked(heading.number, piece.block):
             self._label(heading.number)
+        if heading.number and heading.number.at[0] > piece.passage.at[0]:
+            # A page number that ran into the line.
+            self._label(piece.passage[: piece.passage.at.index(heading.number.at[0])].strip())
         if heading.rest:
             body.definition.append(_Piece("", heading.rest, piece.block))
         self.bodies.append(body)
@@ -883,8 +911,6 @@ class _Reading:
         if piece.sign in _PERFORMANCES:
             body.standards.append(_Standard(piece.sign))
             return "performance"
-        if piece.sign == "areas":
-            self.areas_heading = self.areas_heading or piece.passage
         return piece.sign if piece.sign != "label" else state
 
     def _put(self, piece: _Piece, body: _Body, state: str) -> None:
@@ -945,7 +971,7 @@ class _Reading:
 
     def _settle_levels(self, body: _Body) -> None:
         """Give every level text its level: by label, by number, else by its place."""
-        if not body.signs:
+        if body.signs <= {"areas"}:
             self._settle_by_place(body)
         loose = body.loose_levels
         if len(loose) == 1 and not body.levels and re.fullmatch(r"[1-9]\W*", loose[0].passage.text):
@@ -1365,6 +1391,9 @@ class _Reading:
             ]
             self._note_place(body, "performance levels", [piece.passage for piece in loose])
         elif loose:
+            message = f"{body.heading.name.text}: no label tells whose performance this is"
+            spans = [piece.passage.span for piece in loose]
+            self.spec.note("uncertain", message, *spans, severity=Severity.WARNING)
             for piece in loose:
                 self._state(piece.passage, StatementKind.OTHER)
         filled = [bool(standard.parts) for standard in body.standards]
@@ -1536,7 +1565,8 @@ def _could_name(entry: _Entry, part: _Piece) -> bool:
         return False
     if entry.number:
         return len(words) <= 12
-    return len(words) <= (9 if part.is_item else 7) and not part.passage.text.endswith((".", ":"))
+    ends = re.search(r"[.:!?]\W*$", part.passage.text)
+    return len(words) <= (9 if part.is_item else 7) and not ends
 
 
 def _is_marked(number: Passage, block: Block) -> bool:
@@ -1582,6 +1612,20 @@ def _is_areas_heading(pieces: list[_Piece], number: int, body: _Body) -> bool:
         return False
     _, name = _numbered(piece)
     return piece.block.could_be_heading and _key(name.text) == "job knowledge"
+
+
+def _goes_on(before: _Piece, piece: _Piece) -> bool:
+    """Whether a line is the rest of the item above it, broken where the outline saw an end."""
+    text = before.passage.text
+    unfinished = len(text) >= 60 and not re.search(r"[.:;!?]\W*$", text)
+    return (
+        before.is_item
+        and not (before.sign or piece.sign)
+        and piece.opens
+        and piece.block.kind is BlockKind.PARAGRAPH
+        and not piece.block.blank_before
+        and (unfinished or piece.passage.text[:1].islower())
+    )
 
 
 def _header_key(text: str) -> str:

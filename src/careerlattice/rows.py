@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, overload
 import pyoxigraph as ox
 
 from careerlattice.errors import UsageError
-from careerlattice.identifiers import ID, short_id
+from careerlattice.identifiers import CLASSES, ID, short_id
 from careerlattice.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
@@ -34,6 +34,10 @@ _INTEGERS = frozenset(
         " unsignedShort unsignedByte negativeInteger nonPositiveInteger"
     ).split()
 )
+
+
+# A column this narrow keeps its words whole.
+_NARROW = 18
 
 
 class Rows(Sequence[dict[str, Value]]):
@@ -134,26 +138,70 @@ class Rows(Sequence[dict[str, Value]]):
         return json.dumps(answer, indent=indent, ensure_ascii=False) + "\n"
 
     def to_table(self, *, width: int | None = None, title: str | None = None) -> str:
-        """A table for people, *width* characters wide (the terminal's by default)."""
+        """A table for people, *width* characters wide (the terminal's by default).
+
+        Columns that say nothing to a person (blanks, IRIs of facts) are left out, and a value that
+        all rows share stands once, below. Words of narrow columns stay whole; where even so the
+        table does not fit, it is wider than *width*.
+        """
         from rich.box import SIMPLE_HEAD  # noqa: PLC0415 - needed by people only
         from rich.console import Console  # noqa: PLC0415
         from rich.table import Table  # noqa: PLC0415
         from rich.text import Text  # noqa: PLC0415
 
+        shown = [at for at in range(len(self.columns)) if self._is_for_people(at)]
+        shown = shown or list(range(len(self.columns)))
+        shared = [at for at in shown[1:] if self._is_shared(at)]
+        shown = [at for at in shown if at not in shared]
+        console = Console(width=width, color_system=None, highlight=False, markup=False)
+        widths = self._widths(shown, console.width - 3 * len(shown) - 1)
         table = Table(box=SIMPLE_HEAD, title=Text(title) if title else None, title_justify="left")
-        for at, name in enumerate(self.columns):
-            numeric = all(_is_number(row[at]) for row in self.terms)
+        table.padding = (0, 1)
+        for at in shown:
+            numeric = self.terms and all(_is_number(row[at]) for row in self.terms)
             table.add_column(
-                Text(name.replace("_", " ")),
-                justify="right" if numeric and self.terms else "left",
+                Text(self.columns[at].replace("_", " ")),
+                justify="right" if numeric else "left",
                 overflow="fold",
+                width=widths[at],
             )
         for row in self.terms:
-            table.add_row(*(Text(_printable(_shown(term))) for term in row))
+            table.add_row(*(Text(_printable(_shown(row[at]))) for at in shown))
         out = io.StringIO()
-        console = Console(file=out, width=width, color_system=None, highlight=False, markup=False)
+        console = Console(
+            file=out,
+            width=max(console.width, sum(widths.values()) + 3 * len(shown) + 1),
+            color_system=None,
+            highlight=False,
+            markup=False,
+        )
         console.print(table)
-        return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+        lines = [line.rstrip() for line in out.getvalue().splitlines()]
+        for at in shared:
+            name = self.columns[at].replace("_", " ")
+            lines.append(f"  in every row: {name} {_printable(_shown(self.terms[0][at]))}")
+        return "\n".join(lines).strip("\n") + "\n"
+
+    def _widths(self, shown: list[int], available: int) -> dict[int, int]:
+        """How wide each column is: narrow ones as their words need, the others share the rest."""
+        header = {at: max(map(len, self.columns[at].split("_"))) for at in shown}
+        widest = {at: max((len(_shown(row[at])) for row in self.terms), default=0) for at in shown}
+        wide = [at for at in shown if widest[at] > _NARROW]
+        widths = {at: max(header[at], widest[at]) for at in shown if at not in wide}
+        for rank, at in enumerate(sorted(wide, key=lambda at: widest[at])):
+            share = (available - sum(widths.values())) // (len(wide) - rank)
+            widths[at] = max(header[at], _NARROW, min(widest[at], share))
+        return widths
+
+    def _is_shared(self, at: int) -> bool:
+        """Whether two rows or more all have one value, which need not be said in each."""
+        return len(self.terms) > 1 and len({row[at] for row in self.terms}) == 1
+
+    def _is_for_people(self, at: int) -> bool:
+        """Whether a column holds more than blanks and IRIs without a short identifier."""
+        return not self.terms or any(
+            row[at] is not None and not _is_opaque(row[at]) for row in self.terms
+        )
 
     def to_dataframe(self) -> pd.DataFrame:
         """A pandas DataFrame (the extra `careerlattice[pandas]`)."""
@@ -250,6 +298,11 @@ def _shown(term: Term | None) -> str:
     if isinstance(term, ox.NamedNode):
         return text.removeprefix(ID).removeprefix(_ONTOLOGY)
     return text
+
+
+def _is_opaque(term: Term | None) -> bool:
+    """Whether a term is an IRI that says nothing to a person: no class, no term of the ontology."""
+    return isinstance(term, ox.NamedNode) and not term.value.startswith((CLASSES, _ONTOLOGY))
 
 
 def _printable(text: str) -> str:

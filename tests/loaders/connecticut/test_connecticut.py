@@ -613,6 +613,15 @@ class TestNoBullets:
         assert spec.effective.value == date(2024, 1, 1)
 
 
+def test_a_note_among_duties_ends_at_the_next_group() -> None:
+    text = (
+        "EXAMPLES OF DUTIES\n- Rows boats;\nNOTE:\n- Boats are wet.\nFERRIES\n- Steers ferries.\n"
+    )
+    spec = LOADER.read(read_outline(read_text(text.encode(), "note.txt")))
+    assert tree(spec.class_grades[0].duties) == ["Rows boats", ("FERRIES", ["Steers ferries."])]
+    assert statements(spec, StatementKind.EXPLANATION) == ["Boats are wet."]
+
+
 class TestOddWording:
     """Headings broken over lines, lone bullets, stems that break off, subheads over experience."""
 
