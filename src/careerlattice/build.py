@@ -492,7 +492,7 @@ def _publish(output: Path, staging: Path) -> Path:
     digest = hashlib.sha256()
     for file in sorted((staging / "graphs").rglob("*.nq")):
         digest.update(file.read_bytes())
-    versions = output / "versions"
+    versions = output / ".versions"
     versions.mkdir(exist_ok=True)
     name = base = digest.hexdigest()[:16]
     number = 1
@@ -502,7 +502,7 @@ def _publish(output: Path, staging: Path) -> Path:
     staging.rename(versions / name)
     link = output / ".current"
     link.unlink(missing_ok=True)
-    link.symlink_to(Path("versions") / name)
+    link.symlink_to(Path(".versions") / name)
     link.replace(output / "current")
     for each in versions.iterdir():
         if each.name != name:

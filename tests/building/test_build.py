@@ -217,7 +217,7 @@ def test_a_second_build_replaces_the_first(tmp_path: Path) -> None:
     second = build([folder], tmp_path / "out")
     assert first.folder != second.folder
     assert not first.folder.exists()
-    assert [p.name for p in (tmp_path / "out" / "versions").iterdir()] == [second.folder.name]
+    assert [p.name for p in (tmp_path / "out" / ".versions").iterdir()] == [second.folder.name]
     with Lattice.open(tmp_path / "out") as lattice:
         texts = select(lattice, "SELECT ?t { ?d a career:Duty ; career:text ?t }").column("t")
     assert "Fetch boxes on request." in texts
@@ -255,6 +255,24 @@ def test_a_bad_document_leaves_the_graph_as_it_was(
     after = build([folder], tmp_path / "out", keep_going=True)
     assert [Path(problem.document).name for problem in after.problems] == [name]
     assert files_of(after.folder) == kept
+
+
+def test_hostile_text_is_text(tmp_path: Path) -> None:
+    folder = tmp_path / "us-xx"
+    folder.mkdir()
+    hostile = "Fetch <script>alert(1)</script> \u202efiles\u202c && rm -rf / on request."
+    text = MONTANA.read_text().replace("Fetch files on request.", hostile)
+    (folder / "clerk.txt").write_text(text)
+    built = build([folder], tmp_path / "out")
+    with Lattice.open(tmp_path / "out") as lattice:
+        texts = select(lattice, "SELECT ?t { ?d a career:Duty ; career:text ?t }").column("t")
+        quotes = select(lattice, "SELECT ?q { ?s oa:exact ?q }").column("q")
+        kinds = select(lattice, "SELECT ?k { ?f career:findingKind ?k }").column("k")
+    assert "Fetch <script>alert(1)</script> files && rm -rf / on request." in texts
+    assert hostile in quotes
+    assert sum("controlCharacter" in str(kind) for kind in kinds) == 2
+    page = (built.folder / "report.html").read_text()
+    assert "<script>alert" not in page
 
 
 def test_all_bad_documents_are_named_at_once(tmp_path: Path) -> None:

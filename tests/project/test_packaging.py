@@ -133,6 +133,6 @@ def test_a_clean_environment_builds_the_graph_from_the_wheel(
     assert Path(found.strip()).is_relative_to(tmp_path / "clean")
 
     run(tmp_path / "clean/bin/careerlattice", "build", "--output", "graph")
-    graphs = sorted((tmp_path / "graph/graphs").glob("**/*.nq"))
+    graphs = sorted((tmp_path / "graph/current/graphs").glob("**/*.nq"))
     assert graphs
     assert all(graph.stat().st_size for graph in graphs)
