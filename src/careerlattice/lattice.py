@@ -207,7 +207,7 @@ class QualificationEntry:
     experience_in: str | None
     within: str | None
     qualifying_classes: tuple[str, ...]
-    in_place_of: tuple[str, ...]
+    or_instead: tuple[str, ...]
     credit_hours: int | None
     months_credited: int | None
     cap_months: int | None
@@ -499,9 +499,11 @@ class Lattice:
                 ParameterType.PUBLISHER,
                 ParameterType.THING,
             } and not self._exists(str(parameter.term(value))):
-                known = [*self._known, *(of for _, of in self._known.values())]
+                known = [of for _, of in self._known.values()]
                 if parameter.type is ParameterType.PUBLISHER:
                     known = [of.split("/")[0] for of in known]
+                elif parameter.type is ParameterType.THING:
+                    known += self._known
                 raise UsageError(
                     f"there is no {parameter.type} {name!r}{nearest(name, sorted(set(known)))}",
                     remedy="see what there is with `careerlattice status`",
@@ -571,10 +573,11 @@ def _nested(rows: Rows, parents: Mapping[str, str]) -> tuple[DutyEntry, ...]:
         parent = parents.get(str(row["assignment"]))
         below.setdefault(parent if parent in known else None, []).append(row)
 
-    def entry(row: Mapping[str, Value], above: frozenset[str]) -> DutyEntry:
+    shown: set[str] = set()
+
+    def entry(row: Mapping[str, Value]) -> DutyEntry:
         iri = str(row["assignment"])
-        # A chain of groups that bites its own tail is a defect of the data, not an endless card.
-        parts = () if iri in above else below.get(iri, ())
+        shown.add(iri)
         return DutyEntry(
             text=str(row["duty"]),
             position=_int(row["position"]),
@@ -583,10 +586,15 @@ def _nested(rows: Rows, parents: Mapping[str, str]) -> tuple[DutyEntry, ...]:
             essential=row["essential"] if isinstance(row["essential"], bool) else None,
             line=_int(row["line"]),
             iri=iri,
-            parts=tuple(entry(part, above | {iri}) for part in parts),
+            parts=tuple(
+                entry(part) for part in below.get(iri, ()) if part["assignment"] not in shown
+            ),
         )
 
-    return tuple(entry(row, frozenset()) for row in below.get(None, ()))
+    entries = [entry(row) for row in below.get(None, ())]
+    # Groups that hold one another are a defect of the data; their duties are shown all the same.
+    entries += [entry(row) for row in rows if row["assignment"] not in shown]
+    return tuple(entries)
 
 
 def _competencies(rows: Rows) -> tuple[CompetencyEntry, ...]:
@@ -624,7 +632,7 @@ def _qualifications(rows: Iterable[dict[str, Value]]) -> tuple[QualificationEntr
             experience_in=_text(same[0]["experience_in"]),
             within=_text(same[0]["within"]),
             qualifying_classes=_different(row["qualifying_class"] for row in same),
-            in_place_of=_different(row["in_place_of"] for row in same),
+            or_instead=_different(row["or_instead"] for row in same),
             credit_hours=_int(same[0]["credit_hours"]),
             months_credited=_int(same[0]["months_credited"]),
             cap_months=_int(same[0]["cap_months"]),
@@ -694,9 +702,10 @@ WHERE {
     career:bargainingUnit, career:occupationalGroup, career:eeoCategory, career:pay,
     career:describedIn))
   OPTIONAL { ?value skos:prefLabel ?name }
+  OPTIONAL { ?value rdfs:label ?term }
   OPTIONAL { ?value career:fileName ?file }
   OPTIONAL { ?value skos:notation ?notation }
-  BIND(COALESCE(STR(?file), STR(?name)) AS ?label)
+  BIND(COALESCE(STR(?file), STR(?name), STR(?term)) AS ?label)
 }
 ORDER BY ?property ?label ?value ?notation
 """
@@ -719,7 +728,7 @@ WHERE {
   OPTIONAL { ?pay career:currency ?currency }
   OPTIONAL {
     ?pay career:payPeriod ?step .
-    OPTIONAL { ?step skos:prefLabel ?name }
+    OPTIONAL { ?step rdfs:label ?name }
     BIND(COALESCE(STR(?name), STRAFTER(STR(?step), "#")) AS ?period)
   }
 }

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from careerlattice.errors import UsageError
 from careerlattice.vocabulary import PREFIXES
 
-__all__ = ["Token", "check_only_reads", "tokens"]
+__all__ = ["Token", "check_only_reads", "names_its_graphs", "tokens"]
 
 _TOKEN = re.compile(
     r"""
@@ -90,6 +90,22 @@ def check_only_reads(query: str) -> None:
     _parse_and_check(query)
 
 
+def names_its_graphs(query: str) -> bool:
+    """Whether *query* says with FROM which graphs it reads.
+
+    >>> names_its_graphs("SELECT * FROM <http://x/g> { ?s ?p 'from' }")
+    True
+    """
+    if not _FROM.search(query):
+        return False
+    depth = 0
+    for token in tokens(query):
+        depth += {"{": 1, "}": -1}.get(token.text, 0)
+        if depth == 0 and token.kind == "word" and token.text.upper() == "FROM":
+            return True
+    return False
+
+
 def _suspicious(query: str) -> bool:
     bare = _PLAIN_IRI.sub("<>", _HEADER.sub("", query))
     return bool(_SERVICE.search(bare) or (_FROM.search(bare) and _FILE.search(bare)))
@@ -131,7 +147,7 @@ def _parse_and_check(query: str) -> None:
     except Exception as error:  # noqa: BLE001 - pyparsing and rdflib raise whatever they please
         raise UsageError(f"the query cannot be understood: {error}") from None
     for clause in clauses:
-        graph = str(clause.get("default") or clause.get("named") or "")
+        graph = str(clause.default or clause.named)
         if graph.lower().startswith("file:"):
             raise UsageError(
                 f"the query reads a file (FROM <{graph}>), which is not done from here",

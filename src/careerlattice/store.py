@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from careerlattice.errors import InputError, UsageError
 from careerlattice.rows import Rows, Triples
-from careerlattice.sparql import check_only_reads
+from careerlattice.sparql import check_only_reads, names_its_graphs
 from careerlattice.vocabulary import PREFIXES
 
 __all__ = ["Answer", "GraphStore"]
@@ -90,9 +90,9 @@ class GraphStore:
     def query(self, sparql: str, *, check: bool = True) -> Answer:
         """Answer a SPARQL query: rows for SELECT, a truth for ASK, triples for the others.
 
-        Every named graph is read as if all were one; the usual prefixes (career:, skos: …) need
-        no declaration. Updates, SERVICE and FROM with a file are refused; *check* is False only
-        for text that was checked before terms were written into it.
+        Unless FROM says otherwise, all graphs are read as one; the usual prefixes (career:,
+        skos: …) need no declaration. Updates, SERVICE and FROM with a file are refused; *check*
+        is False only for text that was checked before terms were written into it.
 
         Raises:
             UsageError: the query is not SPARQL, or asks for what is refused.
@@ -101,7 +101,10 @@ class GraphStore:
             check_only_reads(sparql)
         try:
             answer = self._opened().query(
-                sparql, use_default_graph_as_union=True, prefixes=dict(PREFIXES)
+                sparql,
+                # Asked for the union, the engine reads all graphs even where FROM names one.
+                use_default_graph_as_union=not names_its_graphs(sparql),
+                prefixes=dict(PREFIXES),
             )
             if isinstance(answer, ox.QuerySolutions):
                 return Rows.from_solutions(answer)

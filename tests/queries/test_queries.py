@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from tests.queries.engines import ENGINES, HERE, Case, cases, on_pyoxigraph, question_folders
 
 from careerlattice.questions import Question, Questions
 from careerlattice.store import GraphStore
+from tests.queries.engines import ENGINES, HERE, Case, cases, on_pyoxigraph, question_folders
 
 QUESTIONS = Questions()
 CHECKS = Questions.checks()
