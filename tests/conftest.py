@@ -7,6 +7,7 @@ from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from careerlattice.build import Build, build, seed_documents
 from careerlattice.documents import read_text
@@ -15,6 +16,12 @@ from careerlattice.outline import Outline, read_outline
 from careerlattice.reading import Reading, read
 from careerlattice.registry import find_loaders
 from careerlattice.sources import Source, describe
+
+
+# A slow machine is no failure; CI tries the same examples each time, people new ones.
+settings.register_profile("people", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "people")
 
 
 @pytest.hookimpl(wrapper=True)

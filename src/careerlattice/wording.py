@@ -23,7 +23,7 @@ LOOK_ALIKES = {
 }  # fmt: skip
 
 _APOSTROPHES = re.compile(r"(?<=\w)['’‘ʼ`´](?=\w)|(?<=s)['’‘ʼ`´](?=\s)")
-_NOT_WORD = re.compile(r"[^\w+#%$£€]+|_+")
+_NOT_WORD = re.compile(r"(?:[^\w+#%$£€]|_)+")
 _KINDS = (
     (Kind.KNOWLEDGE, re.compile(r"\bknowledges?\b", re.IGNORECASE)),
     (Kind.SKILL, re.compile(r"\bskills?\b", re.IGNORECASE)),
