@@ -17,7 +17,6 @@ from careerlattice.reading import Reading, read
 from careerlattice.registry import find_loaders
 from careerlattice.sources import Source, describe
 
-
 # A slow machine is no failure; CI tries the same examples each time, people new ones.
 settings.register_profile("people", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)

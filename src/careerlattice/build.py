@@ -63,7 +63,11 @@ __all__ = [
     "validate_documents",
 ]
 
-DOCUMENT_SUFFIXES = (".txt", ".text", ".md", ".markdown")
+# The last six cannot be read yet; they are found all the same, so that nobody thinks they were.
+DOCUMENT_SUFFIXES = frozenset(
+    ".txt .text .md .markdown .pdf .docx .doc .odt .rtf .html .htm".split()
+)
+_NO_DOCUMENTS = frozenset({"readme", "license", "licence", "changelog", "index"})
 
 # Shared wordings of which a thing has one, and where the other wordings of it go.
 _ONE_WORDING = {
@@ -130,6 +134,7 @@ def seed_documents() -> Path:
 def find_documents(paths: Sequence[Path]) -> list[tuple[Path, Path]]:
     """The documents at *paths* (files, or folders searched to the bottom), each with its root.
 
+    In folders, hidden files and those that speak about the folder (README …) are passed over.
     The root is where the search for a source.toml ends. Sorted, without repeats.
 
     Raises:
@@ -139,7 +144,7 @@ def find_documents(paths: Sequence[Path]) -> list[tuple[Path, Path]]:
     for path in paths:
         if path.is_dir():
             for file in sorted(path.rglob("*")):
-                if file.suffix.lower() in DOCUMENT_SUFFIXES and file.is_file():
+                if _is_document(file.relative_to(path)) and file.is_file():
                     found.setdefault(file, path)
         elif path.exists():
             found.setdefault(path, path.parent)
@@ -149,9 +154,16 @@ def find_documents(paths: Sequence[Path]) -> list[tuple[Path, Path]]:
         raise InputError(
             "there is no document here",
             place=paths[0] if paths else None,
-            remedy=f"name files ending in {', '.join(DOCUMENT_SUFFIXES)}, or a folder of them",
+            remedy="name text or Markdown files (.txt, .md), or a folder of them",
         )
     return sorted(found.items())
+
+
+def _is_document(file: Path) -> bool:
+    """Whether a file found in a folder (its path from there) is meant as a document."""
+    hidden = any(part.startswith(".") for part in file.parts)
+    about = file.stem.lower() in _NO_DOCUMENTS
+    return not hidden and not about and file.suffix.lower() in DOCUMENT_SUFFIXES
 
 
 def build(

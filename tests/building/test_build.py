@@ -292,6 +292,22 @@ def test_a_missing_path_and_an_empty_folder(tmp_path: Path) -> None:
         find_documents([tmp_path])
 
 
+def test_folders_hold_more_than_documents(tmp_path: Path) -> None:
+    for name in (
+        "a.txt",
+        "sub/b.md",
+        "c.docx",
+        "README.md",
+        ".hidden/d.txt",
+        "source.toml",
+        "e.py",
+    ):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x")
+    found = [path.relative_to(tmp_path).as_posix() for path, _ in find_documents([tmp_path])]
+    assert found == ["a.txt", "c.docx", "sub/b.md"]
+
+
 def test_the_same_document_twice_is_refused(tmp_path: Path) -> None:
     for name in ("a.txt", "b.txt"):
         shutil.copy(MONTANA, tmp_path / name)

@@ -43,6 +43,7 @@ def test_another_encoding_is_guessed_and_the_guess_is_recorded() -> None:
         (b"text\x00with a zero", "binary"),
         (bytes(range(256)) * 4, "binary"),
         (b"\xff\xfe\x00", "cannot be decoded as utf-16"),
+        (b"{\\rtf1 text}", "Rich Text"),
     ],
 )
 def test_what_is_no_text_is_refused_in_one_sentence(data: bytes, message: str) -> None:
@@ -51,6 +52,11 @@ def test_what_is_no_text_is_refused_in_one_sentence(data: bytes, message: str) -
     assert "folder/a.txt" in str(caught.value)
     assert caught.value.remedy
     assert "\n" not in str(caught.value)
+
+
+def test_markup_is_refused_rather_than_read_as_prose() -> None:
+    with pytest.raises(InputError, match="HTML and XML are not read yet"):
+        read_text(b"<p>A clerk.</p>", "a.html")
 
 
 def test_a_huge_file_is_refused_unread(tmp_path: Path) -> None:

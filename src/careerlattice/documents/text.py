@@ -29,7 +29,9 @@ _SIGNATURES = (
     (b"\x89PNG", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"\x1f\x8b", "a gzip archive"),
+    (b"{\\rtf", "Rich Text"),
 )
+_MARKUP = {".html", ".htm", ".xhtml", ".xml"}
 # Invisible characters that change what a person sees: controls, bidirectional overrides and
 # isolates, zero-width characters. Tab, newline, carriage return and form feed are white space.
 _HIDDEN = re.compile(
@@ -76,6 +78,12 @@ def read_text(data: bytes, name: str) -> Document:
                 place=name,
                 remedy="save it as plain text or Markdown (UTF-8)",
             )
+    if Path(name).suffix.lower() in _MARKUP:
+        raise InputError(
+            "HTML and XML are not read yet",
+            place=name,
+            remedy="save it as plain text or Markdown (UTF-8)",
+        )
     text, encoding, repairs = _decode(data, name)
     if not text.strip():
         raise InputError(
