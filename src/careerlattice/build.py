@@ -43,6 +43,7 @@ from careerlattice.documents import read_document
 from careerlattice.errors import CareerlatticeError, InputError
 from careerlattice.identifiers import ONTOLOGY_GRAPH, document_graph, publisher_graph
 from careerlattice.model import Severity
+from careerlattice.questions import Questions
 from careerlattice.reading import Reading, facts_of, read
 from careerlattice.registry import Loader, find_loaders
 from careerlattice.resources import data_dir, ontology_dir
@@ -117,13 +118,22 @@ class DocumentSummary:
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """A finished build: where it lies and what is in it."""
+    """A finished build: where it lies and what is in it.
+
+    *failed_checks* names the checks on the whole set that found something, and how much.
+    """
 
     folder: Path
     documents: tuple[DocumentSummary, ...]
     problems: tuple[Problem, ...]
     report: Report
+    failed_checks: dict[str, int]
     quads: int
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether nothing was set aside and nothing is wrong with the graph."""
+        return not self.problems and not self.failed_checks and self.report.conforms
 
 
 def seed_documents() -> Path:
@@ -207,8 +217,10 @@ def build(
         _write_manifest(staging / "manifest.json", summaries, engine)
         progress("loading the store")
         GraphStore.create(staging / "store", sorted((staging / "graphs").rglob("*.nq")))
+        progress("checking the whole")
+        failed = _failed_checks(staging / "store")
         folder = _publish(output, staging)
-    return Build(folder, summaries, tuple(problems), report, quads)
+    return Build(folder, summaries, tuple(problems), report, failed, quads)
 
 
 def validate_documents(paths: Sequence[Path], *, engine: str = "pyshacl") -> Report:
@@ -261,6 +273,16 @@ def _units(graphs: Path) -> Iterator[list[Triple]]:
 def _triples_of(file: Path) -> Iterator[Triple]:
     for quad in parse(path=str(file), format=RdfFormat.N_QUADS):
         yield Triple(quad.subject, quad.predicate, quad.object)
+
+
+def _failed_checks(store: Path) -> dict[str, int]:
+    """The checks of queries/checks that find something, and how many rows.
+
+    They ask what no single document can tell: codes used twice, ranks that clash.
+    """
+    with GraphStore.open(store) as graph:
+        found = {check.slug: len(check.ask(graph, {})) for check in Questions.checks().values()}
+    return {slug: count for slug, count in found.items() if count}
 
 
 # Reading

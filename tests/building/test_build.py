@@ -352,8 +352,23 @@ def test_reconcile_keeps_the_wording_of_most() -> None:
     assert set(reconcile([[one], [one]])) == {one}
 
 
+def test_two_classes_with_one_code_fail_a_check(tmp_path: Path, seeds: list[Path]) -> None:
+    text = next(path for path in seeds if "1229" in path.name).read_text("utf-8")
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(text + "\n", encoding="utf-8")
+    (tmp_path / "source.toml").write_text(
+        '[publisher]\nid = "us-xx"\nname = "X"\n'
+        '[documents."a.txt"]\nclass = "one"\n[documents."b.txt"]\nclass = "two"\n'
+    )
+    built = build([tmp_path], tmp_path / "out")
+    assert built.failed_checks == {"one-code-two-classes": 1}
+    assert not built.is_sound
+
+
 def test_the_seeds_have_no_violation(built: Build) -> None:
     assert built.report.conforms
+    assert built.failed_checks == {}
+    assert built.is_sound
     thirteen = [
         result
         for result in built.report.results

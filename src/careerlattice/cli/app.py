@@ -128,7 +128,7 @@ def build(
         print_build(built, str(to))
     for problem in built.problems if quiet else ():
         output.say(f"careerlattice: {problem.error}")
-    if built.problems or not built.report.conforms:
+    if not built.is_sound:
         raise typer.Exit(1)
 
 

@@ -48,6 +48,10 @@ def print_build(built: Build, output: str) -> None:
     out.print(_documents(built))
     out.print(_account(built))
     out.print(_validation(built))
+    for check, count in built.failed_checks.items():
+        out.print(
+            Text(f"The check {check} found {_many(count, 'row')} (queries/checks).", style="red")
+        )
     for problem in built.problems:
         out.print(Text(f"Set aside: {problem.error}", style="red"))
     out.print()
