@@ -50,6 +50,10 @@ format: $(VENV)/dev.stamp ## format the code and sort its imports
 	$(BIN)/ruff check --select I --fix .
 	$(BIN)/ruff format .
 
+.PHONY: bench
+bench: $(VENV)/dev.stamp ## measure, and write bench/results/ (minutes)
+	for program in bench/*.py; do $(BIN)/python $$program || exit 1; done
+
 .PHONY: dist
 dist: $(VENV)/dev.stamp ## build the wheel and the source distribution into dist/
 	$(BIN)/python -m build --no-isolation

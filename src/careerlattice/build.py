@@ -5,6 +5,7 @@ when the next version is complete. Whatever stops a build, the version before st
 
     current/graphs/document/<publisher>/<hash>.nq   what one document states
     current/graphs/publisher/<publisher>.nq         what a publisher's documents share
+    current/graphs/mappings.nq                      what corresponds across publishers
     current/graphs/ontology.nq                      the vocabulary
     current/texts/<publisher>/<hash>.txt            each document's decoded text
     current/store/                                  the same graph as an Oxigraph store
@@ -23,9 +24,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from pyoxigraph import (
     CanonicalizationAlgorithm,
@@ -41,17 +41,20 @@ from pyoxigraph import (
 from careerlattice import __version__
 from careerlattice.documents import read_document
 from careerlattice.errors import CareerlatticeError, InputError
-from careerlattice.identifiers import ONTOLOGY_GRAPH, document_graph, publisher_graph
+from careerlattice.identifiers import ONTOLOGY_GRAPH, class_id, document_graph, publisher_graph
+from careerlattice.mappings import MAPPINGS_GRAPH, Settled, project_mappings, read_mappings, settle
 from careerlattice.model import Severity
 from careerlattice.questions import Questions
 from careerlattice.reading import Reading, facts_of, read
 from careerlattice.registry import Loader, find_loaders
 from careerlattice.resources import data_dir, ontology_dir
+from careerlattice.revisions import revisions_of
 from careerlattice.sources import describe
 from careerlattice.store import GraphStore
-from careerlattice.triples import Facts
+from careerlattice.triples import Facts, Revision
 from careerlattice.validate import Report, load_validator
-from careerlattice.vocabulary import CAREER, SKOS
+from careerlattice.vocabulary import CAREER, RDF, SKOS
+from careerlattice.wording import slug
 
 __all__ = [
     "Build",
@@ -76,6 +79,23 @@ _ONE_WORDING = {
     SKOS.definition: CAREER.alternativeText,
     SKOS.prefLabel: SKOS.altLabel,
 }
+
+# Shared things that a superseded revision alone holds: none of them is in force any more.
+_STATEMENTS = {
+    CAREER.BehaviouralIndicator,
+    CAREER.Competency,
+    CAREER.Duty,
+    CAREER.LevelDescriptor,
+    CAREER.PerformanceLevel,
+    CAREER.PerformanceScale,
+    CAREER.PerformanceStandard,
+    CAREER.ProficiencyLevel,
+    CAREER.ProficiencyScale,
+}
+
+_SAID_OF_STUBS = {RDF.type, SKOS.prefLabel, CAREER.publisher}
+
+_Shared: TypeAlias = tuple[Triple, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +146,7 @@ class Build:
     folder: Path
     documents: tuple[DocumentSummary, ...]
     problems: tuple[Problem, ...]
+    mappings: Settled
     report: Report
     failed_checks: dict[str, int]
     quads: int
@@ -182,36 +203,46 @@ def build(
     *,
     engine: str = "pyshacl",
     keep_going: bool = False,
+    mappings: Path | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Build:
     """Build the graph of the documents at *paths* into the folder *output*.
 
     *engine* validates (see careerlattice.validate). With *keep_going*, documents that cannot be
     read are set aside and listed; else the first pass names all of them and nothing is written.
-    *progress* is told in words what happens.
+    *mappings* is a folder of mapping sets, the project's own if None; what they say of things that
+    are not in this graph is left out. *progress* is told in words what happens.
 
     Raises:
-        InputError: a document cannot be read or recognised (and not *keep_going*).
+        InputError: a document cannot be read or recognised (and not *keep_going*), or a mapping
+            set has errors.
         CareerlatticeError: another build is at work in *output*, or it cannot be written.
     """
     loaders = find_loaders()
+    mapped = read_mappings(project_mappings() if mappings is None else mappings)
     readings, problems = _read_all(find_documents(paths), loaders, progress)
     if problems and not keep_going:
         raise _refusal(problems)
     if not readings:
         raise _refusal(problems)
-    superseded = _superseded(readings)
-    facts = [facts_of(each, superseded_on=superseded.get(i)) for i, each in enumerate(readings)]
+    revisions = revisions_of(readings)
+    facts = [facts_of(each, place) for each, place in zip(readings, revisions, strict=True)]
+    settled = settle(mapped, (t for each in facts for t in (*each.own, *each.shared)))
     progress("validating")
     validator = load_validator(engine)
-    report = Report.merge(validator.validate((*each.own, *each.shared)) for each in facts)
+    units = (*_classes(readings, facts, revisions), settled.triples())
+    report = Report.merge(map(validator.validate, units))
+    # Only now: a document is validated by itself, and itself it only names other classes.
+    facts = _resolve_stubs(readings, facts, revisions)
     summaries = tuple(
-        _summary(reading, fact, superseded=i in superseded)
-        for i, (reading, fact) in enumerate(zip(readings, facts, strict=True))
+        _summary(reading, each, superseded=place.superseded)
+        for reading, each, place in zip(readings, facts, revisions, strict=True)
     )
     with _workshop(output) as staging:
         progress("writing the graph")
-        quads = _write_graphs(staging / "graphs", readings, facts)
+        graphs = staging / "graphs"
+        quads = _write_graphs(graphs, readings, facts, revisions)
+        quads += _write_quads(graphs / "mappings.nq", settled.triples(), MAPPINGS_GRAPH)
         _write_texts(staging / "texts", readings)
         _write_reports(staging, report)
         _write_manifest(staging / "manifest.json", summaries, engine)
@@ -220,7 +251,7 @@ def build(
         progress("checking the whole")
         failed = _failed_checks(staging / "store")
         folder = _publish(output, staging)
-    return Build(folder, summaries, tuple(problems), report, failed, quads)
+    return Build(folder, summaries, tuple(problems), settled, report, failed, quads)
 
 
 def validate_documents(paths: Sequence[Path], *, engine: str = "pyshacl") -> Report:
@@ -253,26 +284,83 @@ def validate_build(folder: Path, *, engine: str = "pyshacl") -> Report:
 
 
 def _units(graphs: Path) -> Iterator[list[Triple]]:
-    """Each document's triples with what its publisher's graph says of the things it refers to."""
+    """The mappings; then each class's documents, with what their publisher's graph says of it."""
+    yield list(_triples_of(graphs / "mappings.nq"))
     for publisher in sorted((graphs / "publisher").glob("*.nq")):
         shared: dict[Any, list[Triple]] = defaultdict(list)
         for triple in _triples_of(publisher):
             shared[triple.subject].append(triple)
+        named: dict[Any, list[Triple]] = {}
+        classes: dict[str, list[Triple]] = defaultdict(list)
         for file in sorted((graphs / "document" / publisher.stem).glob("*.nq")):
-            unit = list(_triples_of(file))
+            own = list(_triples_of(file))
+            named |= _as_stubs(own)
+            about = (str(t.object) for t in own if t.predicate.value == CAREER.aboutClass)
+            classes[min(about, default=file.stem)] += own
+        for unit in classes.values():
+            known = {**shared, **named}
+            for iri in _as_stubs(unit):
+                known.pop(iri, None)
+            triples = list(unit)
             waiting = {term for triple in unit for term in (triple.subject, triple.object)}
             seen = set(waiting)
             while waiting:
-                found = [triple for term in waiting for triple in shared.get(term, ())]
-                unit += found
+                found = [triple for term in waiting for triple in known.get(term, ())]
+                triples += found
                 waiting = {triple.object for triple in found} - seen
                 seen |= waiting
-            yield unit
+            yield triples
+
+
+def _as_stubs(triples: Sequence[Triple]) -> dict[Any, list[Triple]]:
+    """The classes that *triples* describe, as a document that only names them would."""
+    is_class, is_stub = NamedNode(CAREER.JobClass), NamedNode(CAREER.stub)
+    stubs: dict[Any, list[Triple]] = {
+        t.subject: [Triple(t.subject, NamedNode(CAREER.status), is_stub)]
+        for t in triples
+        if t.predicate.value == RDF.type and t.object == is_class
+    }
+    for t in triples:
+        if t.subject in stubs and t.predicate.value in _SAID_OF_STUBS:
+            stubs[t.subject].append(t)
+    return stubs
 
 
 def _triples_of(file: Path) -> Iterator[Triple]:
     for quad in parse(path=str(file), format=RdfFormat.N_QUADS):
         yield Triple(quad.subject, quad.predicate, quad.object)
+
+
+def _resolve_stubs(
+    readings: Sequence[Reading], facts: Sequence[Facts], revisions: Sequence[Revision]
+) -> list[Facts]:
+    """Let what only names a class speak of the class itself where it was loaded.
+
+    A document names other classes by title; a publisher's class of that title is meant. Where two
+    loaded classes share a title, or none has it, the stub stays.
+    """
+    titled: dict[str, set[str]] = defaultdict(set)
+    for reading, place in zip(readings, revisions, strict=True):
+        publisher, title = reading.source.publisher, slug(reading.specification.title.text)
+        if title and not place.superseded:
+            titled[class_id(publisher, title)].add(class_id(publisher, reading.class_name))
+    meant: dict[Any, Any] = {
+        NamedNode(stub): NamedNode(min(classes))
+        for stub, classes in titled.items()
+        if len(classes) == 1
+    }
+
+    def resolved(triples: Iterable[Triple]) -> Iterator[Triple]:
+        for t in triples:
+            subject, thing = meant.get(t.subject, t.subject), meant.get(t.object, t.object)
+            yield Triple(subject, t.predicate, thing)
+
+    def shared(triples: Iterable[Triple]) -> Iterator[Triple]:
+        # What made a stub of it says nothing of a class that was loaded.
+        return (t for t in resolved(triples) if t.subject not in loaded)
+
+    loaded = set(meant.values())
+    return [Facts(tuple(resolved(each.own)), tuple(shared(each.shared))) for each in facts]
 
 
 def _failed_checks(store: Path) -> dict[str, int]:
@@ -326,45 +414,42 @@ def _refusal(problems: Sequence[Problem]) -> InputError:
     )
 
 
-def _superseded(readings: Sequence[Reading]) -> dict[int, date]:
-    """Which readings, by index, a later revision of the same class supersedes, with their dates.
-
-    Raises:
-        InputError: two documents describe one class, and their dates do not tell which is newer.
-    """
-    by_class: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for index, reading in enumerate(readings):
-        by_class[(reading.source.publisher, reading.class_name)].append(index)
-    superseded: dict[int, date] = {}
-    for (publisher, name), indices in by_class.items():
-        if len(indices) == 1:
+def _classes(
+    readings: Sequence[Reading], facts: Sequence[Facts], revisions: Sequence[Revision]
+) -> Iterator[Iterable[Triple]]:
+    """What is validated together: a document, or the revisions of one class, which share it."""
+    together: dict[tuple[str, str], list[tuple[Facts, bool]]] = defaultdict(list)
+    for reading, each, place in zip(readings, facts, revisions, strict=True):
+        together[(reading.source.publisher, reading.class_name)].append((each, place.superseded))
+    for group in together.values():
+        own = [triple for each, _ in group for triple in each.own]
+        if len(group) == 1:
+            yield (*own, *group[0][0].shared)
             continue
-        dates = {index: readings[index].revision_date for index in indices}
-        known = [day for day in dates.values() if day]
-        if len(set(known)) < len(indices):
-            files = " and ".join(readings[index].document.name for index in indices)
-            raise InputError(
-                f"{files} describe one class, {publisher}/{name}, and do not say which is newer",
-                remedy="give one of them another class in source.toml, or remove it",
-            )
-        newest = max(known)
-        superseded |= {index: day for index, day in dates.items() if day and day != newest}
-    return superseded
+        in_force = [each.shared for each, superseded in group if not superseded]
+        earlier = [each.shared for each, superseded in group if superseded]
+        yield (*own, *reconcile(in_force, earlier))
 
 
 # Writing
 
 
-def _write_graphs(folder: Path, readings: Sequence[Reading], facts: Sequence[Facts]) -> int:
+def _write_graphs(
+    folder: Path,
+    readings: Sequence[Reading],
+    facts: Sequence[Facts],
+    revisions: Sequence[Revision],
+) -> int:
     quads = 0
-    shared: dict[str, list[tuple[Triple, ...]]] = defaultdict(list)
-    for reading, each in zip(readings, facts, strict=True):
+    # What documents in force share, and what superseded ones do.
+    shared: dict[str, tuple[list[_Shared], list[_Shared]]] = defaultdict(lambda: ([], []))
+    for reading, each, place in zip(readings, facts, revisions, strict=True):
         publisher, digest = reading.source.publisher, reading.document.sha256[:16]
         graph = document_graph(publisher, digest)
         quads += _write_quads(folder / "document" / publisher / f"{digest}.nq", each.own, graph)
-        shared[publisher].append(each.shared)
-    for publisher, contributions in shared.items():
-        triples = reconcile(contributions)
+        shared[publisher][place.superseded].append(each.shared)
+    for publisher, (in_force, earlier) in shared.items():
+        triples = reconcile(in_force, earlier)
         quads += _write_quads(
             folder / "publisher" / f"{publisher}.nq", triples, publisher_graph(publisher)
         )
@@ -372,24 +457,44 @@ def _write_graphs(folder: Path, readings: Sequence[Reading], facts: Sequence[Fac
     return quads
 
 
-def reconcile(contributions: Iterable[Iterable[Triple]]) -> Iterator[Triple]:
+def reconcile(
+    contributions: Iterable[Iterable[Triple]], superseded: Iterable[Iterable[Triple]] = ()
+) -> Iterator[Triple]:
     """What a publisher's documents share, with one wording each for text, name and definition.
 
     Where documents word the same thing differently, the wording of most documents stays (of
     equally many the longest, then the first in the alphabet); the others are kept beside it.
+    *superseded* documents say nothing of a thing that a document in force describes, and add no
+    more than their wording to the others; a statement that only they hold is superseded.
     """
     counts = Counter(triple for each in contributions for triple in set(each))
+    in_force = {triple.subject for triple in counts}
+    earlier = Counter(triple for each in superseded for triple in set(each))
     wordings: dict[tuple[Any, str], list[Triple]] = defaultdict(list)
-    for triple in counts:
+    for triple in counts | earlier:
         if triple.predicate.value in _ONE_WORDING:
             wordings[(triple.subject, triple.predicate.value)].append(triple)
-        else:
+        elif triple in counts or triple.subject not in in_force:
             yield triple
     for (subject, predicate), triples in wordings.items():
-        ranked = sorted(triples, key=lambda t: (-counts[t], *_wording_order(t.object)))
-        yield ranked[0]
-        for other in ranked[1:]:
+        ranked = sorted(triples, key=lambda t: (-counts[t], -earlier[t], *_wording_order(t.object)))
+        if ranked[0] in counts or subject not in in_force:
+            yield ranked.pop(0)
+        for other in ranked:
             yield Triple(subject, NamedNode(_ONE_WORDING[predicate]), other.object)
+    for subject in sorted(_statements(earlier) - in_force, key=str):
+        yield Triple(subject, NamedNode(CAREER.status), NamedNode(CAREER.superseded))
+
+
+def _statements(triples: Iterable[Triple]) -> set[Any]:
+    """The subjects that have no life of their own beside the documents that state them."""
+    return {
+        triple.subject
+        for triple in triples
+        if triple.predicate.value == RDF.type
+        and isinstance(triple.object, NamedNode)
+        and triple.object.value in _STATEMENTS
+    }
 
 
 def _wording_order(term: object) -> tuple[int, str]:

@@ -14,21 +14,28 @@ with Lattice.open("build") as lattice:
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from os import PathLike
 from types import TracebackType
-from typing import Literal, Self, TypeAlias, cast, get_args
+from typing import TYPE_CHECKING, Literal, Self, TypeAlias, cast, get_args
 
 import pyoxigraph as ox
 
 from careerlattice.errors import UsageError
 from careerlattice.identifiers import CLASSES, short_id
+from careerlattice.profiles import Profiles
 from careerlattice.questions import ParameterType, Question, Questions, nearest
 from careerlattice.rows import Rows, Value
-from careerlattice.store import Answer, GraphStore
+from careerlattice.store import Answer, GraphStore, ReadableGraph
+
+if TYPE_CHECKING:
+    from careerlattice.cost import Cost, Move, Weights
+    from careerlattice.nearest import Likeness
+    from careerlattice.paths import Ladder, Network, Path
+    from careerlattice.qualify import Candidate, Verdict
 
 __all__ = [
     "ClassGradeCard",
@@ -53,7 +60,12 @@ OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 
 @dataclass(frozen=True, slots=True)
 class GapEntry:
-    """What one competency asks of someone who moves."""
+    """What one competency asks of someone who moves.
+
+    Where another publisher's competency stands in for it, *from_competency* names that one and
+    *relation* says how it stands to the one wanted; *mapping*, *alignment*, its *interval* and
+    *justification* tell on whose word. *reason* tells why there is no comparison.
+    """
 
     outcome: Outcome
     competency: str
@@ -65,6 +77,14 @@ class GapEntry:
     core: bool
     scale: str | None
     iri: str
+    from_competency: str | None = None
+    relation: str | None = None
+    mapping: str | None = None
+    alignment: str | None = None
+    interval: str | None = None
+    justification: str | None = None
+    reason: str | None = None
+    levels_at_most: int | None = None
 
 
 @dataclass(frozen=True)
@@ -134,6 +154,7 @@ class Gap:
             (entry.from_guidance, entry.to_guidance)
             for entry in self.entries
             if entry.outcome not in {"missing", "not comparable"}
+            and entry.mapping is None  # guidance of two publishers is no change of one
             and entry.from_guidance != entry.to_guidance
         }
         return tuple(sorted(pairs, key=lambda pair: (pair[0] or "", pair[1] or "")))
@@ -281,9 +302,10 @@ class Lattice:
     ...     lattice.ask(12).to_dataframe()
     """
 
-    def __init__(self, store: GraphStore, questions: Questions | None = None) -> None:
+    def __init__(self, store: ReadableGraph, questions: Questions | None = None) -> None:
         self.store = store
         self._questions = questions
+        self._read_profiles: dict[frozenset[str], Profiles] = {}
 
     @classmethod
     def open(cls, path: str | PathLike[str] = "build") -> Self:
@@ -293,6 +315,17 @@ class Lattice:
             InputError: there is no built graph at *path*, or it cannot be read.
         """
         return cls(GraphStore.open(path))
+
+    @classmethod
+    def connect(cls, url: str) -> Self:
+        """Ask the graph behind a SPARQL endpoint; credentials come from the environment.
+
+        Raises:
+            UsageError: *url* is no endpoint's address.
+        """
+        from careerlattice.endpoint import Endpoint  # noqa: PLC0415 - a build needs no network
+
+        return cls(Endpoint(url))
 
     def close(self) -> None:
         """Let go of the graph's files."""
@@ -350,8 +383,10 @@ class Lattice:
 
     # -- one class-grade -----------------------------------------------------------------------
 
-    def gap(self, start: str, goal: str) -> Gap:
+    def gap(self, start: str, goal: str, *, without: str | None = None) -> Gap:
         """What someone at *start* is missing to move to *goal*.
+
+        *without* (the IRI of a mapping or alignment) answers as if that were withdrawn.
 
         >>> gap = lattice.gap("us-mt-dor/it-processing-office-specialist/9",
         ...                   "us-mt-dor/it-processing-office-specialist/10")   # doctest: +SKIP
@@ -362,7 +397,7 @@ class Lattice:
             UsageError: a class-grade is not known; the message names those that are near.
         """
         held, wanted = self.find_class_grade(start), self.find_class_grade(goal)
-        rows = self.ask("gap", from_=held, to=wanted)
+        rows = self.ask("gap", from_=held, to=wanted, without=without)
         entries = tuple(
             GapEntry(
                 outcome=cast("Outcome", row["outcome"]),
@@ -375,10 +410,133 @@ class Lattice:
                 core=row["core"] == "yes",
                 scale=_text(row["scale"]),
                 iri=str(row["iri"]),
+                from_competency=_text(row["from_competency"]),
+                relation=_text(row["relation"]),
+                mapping=_text(row["mapping"]),
+                alignment=_text(row["alignment"]),
+                interval=_text(row["interval"]),
+                justification=_text(row["justification"]),
+                reason=_text(row["reason"]),
+                levels_at_most=_int(row["levels_at_most"]),
             )
             for row in rows
         )
         return Gap(held, wanted, entries)
+
+    # -- moving --------------------------------------------------------------------------------
+
+    def move(self, start: str, goal: str, *, without: Collection[str] = ()) -> Move:
+        """All that moving from *start* to *goal* asks for: competencies, duties, qualifications.
+
+        *without* names mappings or alignments to leave out, as if they were withdrawn.
+
+        Raises:
+            UsageError: a class-grade is not in force.
+        """
+        from careerlattice.cost import move_between  # noqa: PLC0415
+
+        profiles = self._profiles(frozenset(without))
+        held, wanted = map(self.find_class_grade, (start, goal))
+        return move_between(profiles, profiles.find(held), profiles.find(wanted))
+
+    def cost(self, move: Move, weights: Weights | None = None) -> Cost:
+        """What *move* costs, part by part and in words."""
+        from careerlattice.cost import cost_of  # noqa: PLC0415
+
+        return cost_of(move, weights)
+
+    def network(self, weights: Weights | None = None) -> Network:
+        """The moves between all class-grades in force; see `careerlattice.paths` for its uses."""
+        from careerlattice.paths import Network  # noqa: PLC0415 - brings networkx along
+
+        return Network(self._profiles(), weights)
+
+    def ladder(self, class_id: str, weights: Weights | None = None) -> Ladder:
+        """The rungs of a class from the lowest grade up, and the steps between them.
+
+        Raises:
+            UsageError: no class-grade of the class is in force.
+        """
+        from careerlattice import paths  # noqa: PLC0415
+
+        return paths.ladder(self.network(weights), class_id)
+
+    def path(self, start: str, goal: str, weights: Weights | None = None) -> Path | None:
+        """The path of least effort, None if none leads there.
+
+        Raises:
+            UsageError: a class-grade is not in force.
+        """
+        from careerlattice import paths  # noqa: PLC0415
+
+        held, wanted = map(self.find_class_grade, (start, goal))
+        return paths.least_effort(self.network(weights), held, wanted)
+
+    def paths(
+        self,
+        start: str,
+        goal: str,
+        *,
+        most_steps: int = 3,
+        limit: int | None = 10,
+        largest_step: float | None = None,
+        weights: Weights | None = None,
+    ) -> tuple[Path, ...]:
+        """The paths of at most *most_steps* steps, the cheapest first; at most *limit*.
+
+        *largest_step* leaves out those with a step that costs more.
+
+        Raises:
+            UsageError: a class-grade is not in force, or a limit is negative.
+        """
+        from careerlattice import paths  # noqa: PLC0415
+
+        return paths.simple_paths(
+            self.network(weights),
+            self.find_class_grade(start),
+            self.find_class_grade(goal),
+            most_steps=most_steps,
+            limit=limit,
+            largest_step=largest_step,
+        )
+
+    def nearest(self, class_grade: str, count: int = 10) -> tuple[Likeness, ...]:
+        """The *count* class-grades most like this one, and what the likeness rests on.
+
+        Raises:
+            UsageError: the class-grade is not in force.
+        """
+        from careerlattice.nearest import Nearness  # noqa: PLC0415 - brings scipy along
+
+        return Nearness(self._profiles()).nearest(self.find_class_grade(class_grade), count)
+
+    def qualify(
+        self, candidate: Candidate | str, class_grade: str | None = None
+    ) -> tuple[Verdict, ...]:
+        """Whether *candidate* meets minimum qualifications: of one class-grade, or of all.
+
+        A class or class-grade instead of a candidate stands for somebody who holds it.
+
+        Raises:
+            UsageError: the class-grade, or a class that was held, is not known.
+        """
+        from careerlattice.qualify import Candidate, Rulebook  # noqa: PLC0415
+
+        who = Candidate.holding(candidate) if isinstance(candidate, str) else candidate
+        rules = Rulebook.read(self.store)
+        return rules.verdicts(who) if class_grade is None else (rules.verdict(who, class_grade),)
+
+    def titles(self) -> dict[str, str]:
+        """The titles of the class-grades in force, by identifier."""
+        return {name: title for name, (title, _) in self._known.items()}
+
+    def _profiles(self, without: frozenset[str] = frozenset()) -> Profiles:
+        """What every class-grade asks for, read once."""
+        if without not in self._read_profiles:
+            self._read_profiles[without] = Profiles.read(self.store, without=without)
+        return self._read_profiles[without]
+
+    # -- the words -----------------------------------------------------------------------------
 
     def source(self, thing: str, words: str | None = None) -> tuple[Quote, ...]:
         """The words of the documents that *thing* rests on, in the order of the document.
@@ -461,7 +619,8 @@ class Lattice:
         wanted = short_id(name.strip())
         if wanted in self._known:
             return wanted
-        rungs = [rung for rung, (_, of) in self._known.items() if of == wanted]
+        # A superseded revision's name bears its date.
+        rungs = [rung for rung, (_, of) in self._known.items() if of == wanted and "@" not in rung]
         if len(rungs) == 1:
             return rungs[0]
         if rungs:

@@ -4,13 +4,13 @@ Generated from the ontology; do not edit; run `careerlattice ontology --write-vo
 
 For programs that use rdflib: the engine has the same terms as strings in
 `careerlattice.vocabulary`. rdflib brings closed namespaces for the other vocabularies, except Web
-Annotation, whose terms in use are here.
+Annotation, PAV and SSSOM, whose terms in use are here.
 """
 
 from rdflib.namespace import DefinedNamespace, Namespace
 from rdflib.term import URIRef
 
-__all__ = ["CAREER", "OA"]
+__all__ = ["CAREER", "OA", "PAV", "SSSOM"]
 
 
 class CAREER(DefinedNamespace):
@@ -209,6 +209,11 @@ class CAREER(DefinedNamespace):
     """Relates a finding to the document it was made in."""
     inForce: URIRef
     """The status of what holds now."""
+    inForceFrom: URIRef
+    """The first day on which a document was in force."""
+    inForceUntil: URIRef
+    """The day from which a later document was in force in its place: the first day on which it was
+    so no more."""
     inPlaceOf: URIRef
     """Relates a substitution rule to the qualification it stands in place of."""
     inStructure: URIRef
@@ -288,8 +293,8 @@ class CAREER(DefinedNamespace):
     """The kind of a finding that no source description speaks for a document, so that its publisher
     is named after the folder it lay in."""
     notDescribed: URIRef
-    """The kind of a finding of a grade or competency that a document names and does not
-    describe."""
+    """The kind of a finding of a grade or competency that a document names, or its earlier revision
+    described, and that it does not describe."""
     notice: URIRef
     """The kind of a statement that limits or explains the use of the document."""
     notStated: URIRef
@@ -366,6 +371,9 @@ class CAREER(DefinedNamespace):
     revisionOf: URIRef
     """Relates a class-grade of a superseded revision to the class-grade that is in force in its
     place."""
+    revisionOrderRule: URIRef
+    """The rule that of two documents of one publisher about one job class the later replaces the
+    earlier, and its class-grades the earlier one's of the same grade."""
     SalaryGroup: URIRef
     """A grade whose steps are pay ranges named by a pay plan and a number."""
     scale: URIRef
@@ -448,6 +456,10 @@ class CAREER(DefinedNamespace):
     """The kind of a finding of text that no fact and no label holds."""
     unplacedCharacters: URIRef
     """The number of a document's non-blank characters that stand in neither a fact nor a label."""
+    validityRule: URIRef
+    """The rule that a document is in force from the day it takes effect (if it states none, from
+    the day it was revised, or else issued) until the day from which the next known revision is in
+    force."""
     within: URIRef
     """Relates an experience requirement to the requirement whose time it is counted in."""
     wordingDiffers: URIRef
@@ -470,3 +482,34 @@ class OA(DefinedNamespace):
     start: URIRef
     TextPositionSelector: URIRef
     TextQuoteSelector: URIRef
+
+
+class PAV(DefinedNamespace):
+    """The terms in use of PAV."""
+
+    _NS = Namespace("http://purl.org/pav/")
+    _fail = True
+
+    authoredBy: URIRef
+    authoredOn: URIRef
+
+
+class SSSOM(DefinedNamespace):
+    """The terms in use of SSSOM."""
+
+    _NS = Namespace("https://w3id.org/sssom/")
+    _fail = True
+
+    confidence: URIRef
+    mapping_justification: URIRef
+    mapping_tool: URIRef
+    mapping_tool_version: URIRef
+    NegatedPredicate: URIRef
+    object_label: URIRef
+    object_source: URIRef
+    object_source_version: URIRef
+    predicate_modifier: URIRef
+    reviewer_id: URIRef
+    subject_label: URIRef
+    subject_source: URIRef
+    subject_source_version: URIRef

@@ -40,17 +40,22 @@ _BORROWED: Final[Mapping[str, tuple[str, str]]] = {
     "OA": ("http://www.w3.org/ns/oa#", "the Web Annotation Vocabulary"),
     "ORG": ("http://www.w3.org/ns/org#", "the Organization Ontology"),
     "OWL": ("http://www.w3.org/2002/07/owl#", "OWL 2"),
+    "PAV": ("http://purl.org/pav/", "PAV"),
     "PROV": ("http://www.w3.org/ns/prov#", "PROV-O"),
     "RDF": ("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "RDF"),
     "RDFS": ("http://www.w3.org/2000/01/rdf-schema#", "RDF Schema"),
     "SH": ("http://www.w3.org/ns/shacl#", "SHACL"),
     "SKOS": ("http://www.w3.org/2004/02/skos/core#", "SKOS"),
+    "SSSOM": ("https://w3id.org/sssom/", "SSSOM"),
     "XSD": ("http://www.w3.org/2001/XMLSchema#", "XML Schema datatypes"),
 }
 # What the engine reads or writes and no axiom of the ontology mentions: the datatype of strings
-# with a language tag, and SHACL's reports.
+# with a language tag, the terms in which SSSOM writes mappings (reserved in OWL 2 DL), comments,
+# and SHACL's reports.
 _OF_THE_ENGINE: Final[Mapping[str, tuple[str, ...]]] = {
+    "OWL": ("annotatedProperty", "annotatedSource", "annotatedTarget"),
     "RDF": ("langString",),
+    "RDFS": ("comment",),
     "SH": (
         "ValidationReport",
         "ValidationResult",
@@ -220,13 +225,13 @@ Generated from the ontology; do not edit; run `{command}`.
 
 For programs that use rdflib: the engine has the same terms as strings in
 `careerlattice.vocabulary`. rdflib brings closed namespaces for the other vocabularies, except Web
-Annotation, whose terms in use are here.
+Annotation, PAV and SSSOM, whose terms in use are here.
 """
 
 from rdflib.namespace import DefinedNamespace, Namespace
 from rdflib.term import URIRef
 
-__all__ = ["CAREER", "OA"]
+__all__ = ["CAREER", "OA", "PAV", "SSSOM"]
 '''
 
 
@@ -256,11 +261,12 @@ def _namespaces(graph: Graph) -> str:
     lines.append(f'\n    _NS = Namespace("{_CAREER}")\n    _fail = True\n\n')
     for term, definition in career_terms(graph).items():
         lines.append(f"    {term}: URIRef\n{_docstring(definition)}")
-    iri, title = _BORROWED["OA"]
-    lines.append("\n\nclass OA(DefinedNamespace):\n")
-    lines.append(f'    """The terms in use of {title}."""\n')
-    lines.append(f'\n    _NS = Namespace("{iri}")\n    _fail = True\n\n')
-    lines += [f"    {term}: URIRef\n" for term in borrowed_terms(graph)["OA"]]
+    for name in ("OA", "PAV", "SSSOM"):
+        iri, title = _BORROWED[name]
+        lines.append(f"\n\nclass {name}(DefinedNamespace):\n")
+        lines.append(f'    """The terms in use of {title}."""\n')
+        lines.append(f'\n    _NS = Namespace("{iri}")\n    _fail = True\n\n')
+        lines += [f"    {term}: URIRef\n" for term in borrowed_terms(graph)[name]]
     return "".join(lines)
 
 

@@ -27,6 +27,7 @@ import difflib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
@@ -37,11 +38,12 @@ from careerlattice.identifiers import CLASSES, ID
 from careerlattice.resources import queries_dir
 from careerlattice.rows import Rows
 from careerlattice.sparql import check_only_reads, tokens
-from careerlattice.store import GraphStore
+from careerlattice.store import ReadableGraph
 
 __all__ = ["Parameter", "ParameterType", "Question", "Questions", "nearest"]
 
 _XSD_INTEGER = ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer")
+_XSD_DATE = ox.NamedNode("http://www.w3.org/2001/XMLSchema#date")
 _SEGMENT = r"[A-Za-z0-9._~@-](?:[A-Za-z0-9._~@+-]|%[0-9A-Fa-f]{2})*"
 _FILE_NAME = re.compile(r"(?:(?P<number>\d+)-)?(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)\.rq")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -57,6 +59,7 @@ class ParameterType(StrEnum):
     THING = "thing"
     STRING = "string"
     INTEGER = "integer"
+    DATE = "date"
 
 
 _SHAPES = {
@@ -99,6 +102,8 @@ class Parameter:
             if not re.fullmatch(r"[+-]?[0-9]{1,18}", text):
                 raise self._refusal(value, "a whole number")
             return ox.Literal(str(int(text)), datatype=_XSD_INTEGER)
+        if self.type is ParameterType.DATE:
+            return self._date(text)
         if self.type is ParameterType.THING:
             return self._thing(text)
         base, parts, example = _SHAPES[self.type]
@@ -111,6 +116,16 @@ class Parameter:
     def option(self) -> str:
         """The name as the command line writes it, without its dashes."""
         return self.name.replace("_", "-")
+
+    def _date(self, text: str) -> ox.Literal:
+        try:
+            # Only this form: fromisoformat knows others, which SPARQL does not.
+            if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+                raise ValueError
+            date.fromisoformat(text)
+        except ValueError:
+            raise self._refusal(text, "a day such as 2009-05-26") from None
+        return ox.Literal(text, datatype=_XSD_DATE)
 
     def _thing(self, text: str) -> ox.NamedNode:
         if re.fullmatch(rf"{_SEGMENT}(?:/{_SEGMENT}){{1,2}}", text):
@@ -180,7 +195,7 @@ class Question:
             text = text[:start] + written + text[end:]
         return text
 
-    def ask(self, store: GraphStore, values: Mapping[str, str | int | None]) -> Rows:
+    def ask(self, store: ReadableGraph, values: Mapping[str, str | int | None]) -> Rows:
         """Ask *store* this question with *values*."""
         # The terms of the values are terms wherever they stand; the file is what could misbehave.
         check_only_reads(self.sparql)

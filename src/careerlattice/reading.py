@@ -13,11 +13,11 @@ from datetime import date
 from careerlattice.accounting import Account, account_for
 from careerlattice.documents import Document
 from careerlattice.errors import CareerlatticeError, InputError
-from careerlattice.model import Severity, Specification
+from careerlattice.model import Dated, Severity, Specification, Words
 from careerlattice.outline import Outline, read_outline
 from careerlattice.registry import SURE_ENOUGH, Loader, Recognition, recognise
 from careerlattice.sources import FILE_NAME, Source
-from careerlattice.triples import Facts, Reader, class_name, revision_date, translate
+from careerlattice.triples import Facts, Reader, Revision, class_name, revision_date, translate
 
 __all__ = ["Reading", "facts_of", "read"]
 
@@ -68,8 +68,8 @@ def read(document: Document, source: Source, loaders: Iterable[Loader]) -> Readi
     return Reading(document, source, outline, specification, account, chosen)
 
 
-def facts_of(reading: Reading, *, superseded_on: date | None = None) -> Facts:
-    """The triples of a reading; *superseded_on* is its own date if a later revision is in force."""
+def facts_of(reading: Reading, revision: Revision | None = None) -> Facts:
+    """The triples of a reading; *revision* is its place where its class has several revisions."""
     loader = reading.recognition.loader
     return translate(
         reading.specification,
@@ -77,7 +77,7 @@ def facts_of(reading: Reading, *, superseded_on: date | None = None) -> Facts:
         reading.source,
         reading.account,
         Reader(loader.name, loader.version),
-        superseded_on=superseded_on,
+        revision=revision,
     )
 
 
@@ -94,6 +94,24 @@ def _note_source(specification: Specification, document: Document, source: Sourc
             severity=Severity.WARNING,
             read_as=document.sha256,
             taken_for=stated,
+        )
+    if day := source.value("documents.effective"):
+        _take_effective(specification, date.fromisoformat(day))
+
+
+def _take_effective(specification: Specification, day: date) -> None:
+    """Fill in the date that source.toml states; a date the document itself states stands."""
+    own = specification.effective
+    if own is None:
+        specification.effective = Dated(day, Words(day.isoformat(), ()))
+    elif own.value != day:
+        specification.note(
+            "uncertain",
+            f"{FILE_NAME} states another effective date; the document's own is taken",
+            own.words,
+            severity=Severity.WARNING,
+            read_as=day.isoformat(),
+            taken_for=own.value.isoformat(),
         )
 
 

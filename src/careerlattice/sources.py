@@ -2,8 +2,9 @@
 
 A folder (or one above it) holds a ``source.toml`` with ``[publisher] id, name``, ``[jurisdiction]
 code, name``, ``[rights] statement, licence`` and, for each document,
-``[documents."file"] class, title, sha256`` with ``[documents."file".expect]`` counts. Every value
-used becomes a fact that names the line it came from.
+``[documents."file"] class, title, effective, sha256`` with ``[documents."file".expect]`` counts.
+``effective`` is the day from which a document counts that states none itself. Every value used
+becomes a fact that names the line it came from.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from careerlattice.errors import InputError
@@ -23,8 +25,9 @@ _KEYS = {
     "jurisdiction": {"code", "name"},
     "rights": {"statement", "licence"},
 }
-_DOCUMENT_KEYS = {"class", "title", "sha256", "expect"}
+_DOCUMENT_KEYS = {"class", "title", "effective", "sha256", "expect"}
 EXPECTATIONS = ("class-grades", "duties", "requirements-with-level")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -98,9 +101,9 @@ def _read(file: Path, document: str) -> Source:
     own = documents.get(document, {}) if isinstance(documents, dict) else {}
     expected = _expectations(own.get("expect", {}), file)
     header = f'[documents."{document}"]'
-    for key, value in _table(
-        {k: v for k, v in own.items() if k != "expect"}, _DOCUMENT_KEYS, header, file
-    ).items():
+    # TOML writes a day with or without quotes.
+    plain = {k: str(v) if type(v) is date else v for k, v in own.items() if k != "expect"}
+    for key, value in _table(plain, _DOCUMENT_KEYS, header, file).items():
         entries[f"documents.{key}"] = Entry(f"documents.{key}", value, _line(lines, header, key))
     publisher = entries.get("publisher.id")
     if publisher is None:
@@ -116,7 +119,23 @@ def _read(file: Path, document: str) -> Source:
                 place=f"{file}:{entries[key].line}",
                 remedy="use lower-case letters, digits and single hyphens",
             )
+    _check_date(entries.get("documents.effective"), file)
     return Source(publisher.value, entries, expected)
+
+
+def _check_date(entry: Entry | None, file: Path) -> None:
+    if entry is None:
+        return
+    try:
+        if not _DAY.fullmatch(entry.value):
+            raise ValueError
+        date.fromisoformat(entry.value)
+    except ValueError:
+        raise InputError(
+            f"{entry.key} “{entry.value}” is no day of the calendar",
+            place=f"{file}:{entry.line}",
+            remedy='write it as "2009-05-26"',
+        ) from None
 
 
 def _table(value: object, keys: set[str], name: str, file: Path) -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeAlias
+from typing import Protocol, Self, TypeAlias
 
 import pyoxigraph as ox
 
@@ -15,13 +15,30 @@ from careerlattice.rows import Rows, Triples
 from careerlattice.sparql import check_only_reads, names_its_graphs
 from careerlattice.vocabulary import PREFIXES
 
-__all__ = ["Answer", "GraphStore"]
+__all__ = ["Answer", "GraphStore", "ReadableGraph"]
 
 Answer: TypeAlias = Rows | bool | Triples
 
 # Where a built graph keeps its store, from the folder a person names; RocksDB's own file marks it.
 _PLACES = ("current/store", "store", ".")
 _MARK = "CURRENT"
+
+
+class ReadableGraph(Protocol):
+    """A graph that can be asked, wherever it is kept: see `GraphStore` for what each part does."""
+
+    @property
+    def name(self) -> str:
+        """What messages call it: a folder, or an address."""
+
+    def query(self, sparql: str, *, check: bool = True) -> Answer:
+        """Answer a SPARQL query over the union of all graphs."""
+
+    def select(self, sparql: str, *, check: bool = True) -> Rows:
+        """Answer a SELECT query over the union of all graphs."""
+
+    def close(self) -> None:
+        """Let go of it; asking afterwards is an error."""
 
 
 class GraphStore:

@@ -7,7 +7,7 @@ words of this document are the document's own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -61,6 +61,50 @@ class Facts:
     shared: tuple[Triple, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """Where a document stands among the known revisions of its class; by default alone.
+
+    *dates* are the days from which each known revision counts, those a document only names among
+    them. *named* is the document that this one says it replaces, where that was read too;
+    *earlier* the one read before this one, and *gap* tells that the one it names lies between.
+    *later* is what replaces this one. *in_force* and *following* lead from the grades of a
+    superseded revision (as they stand in identifiers) to the class-grades in force and to those of
+    the next revision. *doubt* says in words why the documents do not agree.
+    """
+
+    superseded: bool = False
+    dates: tuple[date, ...] = ()
+    named: str | None = None
+    earlier: str | None = None
+    gap: bool = False
+    later: str | None = None
+    in_force: Mapping[str, str] = field(default_factory=dict)
+    following: Mapping[str, str] = field(default_factory=dict)
+    doubt: str | None = None
+
+
+def document_id(publisher: str, document: Document) -> str:
+    """The IRI of a document that was read."""
+    return id_of("document", publisher, document.sha256[:16])
+
+
+def named_id(document: str, day: date) -> str:
+    """The IRI of the revision of *day* that *document* (an IRI) only names."""
+    return f"{document}/replaced/{day.isoformat()}"
+
+
+def grade_name(class_grade: ClassGrade) -> str:
+    """The grade as it stands in identifiers, its date aside."""
+    return (slug(class_grade.grade.notation) if class_grade.grade else "") or "ungraded"
+
+
+def class_grade_id(publisher: str, name: str, grade: str, superseded_on: date | None) -> str:
+    """The IRI of a class-grade; a superseded one bears the day of its revision."""
+    suffix = f"@{superseded_on.isoformat()}" if superseded_on else ""
+    return id_of("class", publisher, name, grade + suffix)
+
+
 def class_name(specification: Specification, source: Source, document: Document) -> str:
     """The class part of the short identifier: source.toml's, else the code, else the title's slug.
 
@@ -92,13 +136,11 @@ def translate(
     account: Account,
     reader: Reader,
     *,
-    superseded_on: date | None = None,
+    revision: Revision | None = None,
 ) -> Facts:
-    """The triples of one document.
-
-    *superseded_on* is this revision's own date where a later revision is in force, else None.
-    """
-    return _Translation(specification, document, source, account, reader, superseded_on).facts()
+    """The triples of one document; *revision* is its place where its class has several."""
+    place = revision or Revision()
+    return _Translation(specification, document, source, account, reader, place).facts()
 
 
 @dataclass(slots=True)
@@ -108,7 +150,7 @@ class _Translation:
     source: Source
     account: Account
     reader: Reader
-    superseded_on: date | None
+    revision: Revision
     own: dict[Triple, None] = field(default_factory=dict)
     shared: dict[Triple, None] = field(default_factory=dict)
     iris: dict[int, str] = field(default_factory=dict)
@@ -122,7 +164,7 @@ class _Translation:
         publisher = self.source.publisher
         name = class_name(self.spec, self.source, self.document)
         self.class_iri = class_id(publisher, name)
-        self.document_iri = id_of("document", publisher, self.digest)
+        self.document_iri = document_id(publisher, self.document)
         self.class_label = self.source.value("documents.title") or self.spec.title.text or name
         self._publisher()
         self._document()
@@ -262,47 +304,85 @@ class _Translation:
                 self._entry(iri, key, predicate)
         self._dated(iri, self.spec.issued, DCTERMS.issued)
         self._dated(iri, self.spec.effective, DCTERMS.valid)
+        if self.spec.effective and not self.spec.effective.words.spans:
+            self._entry(iri, "documents.effective", DCTERMS.valid)
         self._dated(iri, self.spec.established, CAREER.established)
         self._dated(iri, self.spec.revised, CAREER.revised)
         if number := self.spec.publication_number:
             self._tell(iri, CAREER.publicationNumber, Literal(number.text))
             self._quote(iri, number, CAREER.publicationNumber)
-        if replaced := self.spec.replaces:
-            earlier = f"{iri}/replaced/{replaced.value.isoformat()}"
-            self._say(iri, DCTERMS.replaces, earlier)
-            self._say(earlier, RDF.type, CAREER.SourceDocument)
-            self._say(earlier, CAREER.status, CAREER.stub)
-            self._say(earlier, CAREER.aboutClass, self.class_iri)
-            self._dated(earlier, replaced, DCTERMS.valid)
+        self._valid(iri, revision_date(self.spec))
+        self._replacement(iri)
         for span in self.account.labels_used:
             self._say(iri, CAREER.hasLabel, self._span(span))
 
+    def _valid(self, document: str, since: date | None) -> None:
+        """From and until when a document is in force, as far as that is known."""
+        if since is None:
+            return
+        known = {*self.revision.dates, revision_date(self.spec) or since}
+        until = min((day for day in known if day > since), default=None)
+        self._tell(document, CAREER.inForceFrom, _date(since))
+        if until:
+            self._tell(document, CAREER.inForceUntil, _date(until))
+        self._say(document, CAREER.derivedBy, CAREER.validityRule)
+
+    def _replacement(self, iri: str) -> None:
+        """What this document replaces, by its own word or by the order of dates, and by what."""
+        before = self.revision.named
+        if stated := self.spec.replaces:
+            before = before or self._named_only(iri, stated)
+            self._say(iri, DCTERMS.replaces, before)
+            self._quote(iri, stated.words, DCTERMS.replaces)
+        if (earlier := self.revision.earlier) and earlier != before:
+            later = before if self.revision.gap and before else iri
+            self._say(later, DCTERMS.replaces, earlier)
+            self._say(later, CAREER.derivedBy, CAREER.revisionOrderRule)
+        if self.revision.later:
+            self._say(iri, DCTERMS.isReplacedBy, self.revision.later)
+            self._say(iri, CAREER.derivedBy, CAREER.revisionOrderRule)
+        if self.revision.doubt:
+            where = self.spec.replaces.words.spans if self.spec.replaces else ()
+            self._finding(Finding("uncertain", self.revision.doubt, Severity.WARNING, where), iri)
+
+    def _named_only(self, iri: str, stated: Dated) -> str:
+        """The revision that this document says it replaces, known by its date alone."""
+        earlier = named_id(iri, stated.value)
+        self._say(earlier, RDF.type, CAREER.SourceDocument)
+        self._say(earlier, CAREER.status, CAREER.stub)
+        self._say(earlier, CAREER.aboutClass, self.class_iri)
+        self._say(earlier, DCTERMS.isReplacedBy, iri)
+        self._dated(earlier, stated, DCTERMS.valid)
+        own = revision_date(self.spec)
+        if own is None or stated.value < own:
+            self._valid(earlier, stated.value)
+        return earlier
+
     def _dated(self, subject: str, dated: Dated | None, predicate: str) -> None:
         if dated is not None:
-            self._tell(
-                subject, predicate, Literal(dated.value.isoformat(), datatype=NamedNode(XSD.date))
-            )
+            self._tell(subject, predicate, _date(dated.value))
             self._quote(subject, dated.words, predicate)
 
     @property
     def _status(self) -> str:
-        return CAREER.superseded if self.superseded_on else CAREER.inForce
+        return CAREER.superseded if self.revision.superseded else CAREER.inForce
+
+    @property
+    def _superseded_on(self) -> date | None:
+        """The day of this revision where a later one is in force."""
+        return revision_date(self.spec) if self.revision.superseded else None
 
     # Class
 
     def _job_class(self) -> None:
         iri = self.class_iri
-        self._say(iri, CAREER.describedIn, self.document_iri)
         for class_grade in self.spec.class_grades:
             self._say(iri, CAREER.hasClassGrade, self.iris[id(class_grade)])
-        if self.superseded_on:
-            # The class itself is described by the revision in force; this one keeps its evidence.
-            self._quote(iri, self.spec.title, SKOS.prefLabel)
-            for code in self.spec.codes:
-                self._quote(iri, code, SKOS.notation)
-            self._prose([self.iris[id(each)] for each in self.spec.class_grades])
+        if self.revision.superseded:
+            self._earlier_class([self.iris[id(each)] for each in self.spec.class_grades])
             return
         self._say(iri, RDF.type, CAREER.JobClass)
+        self._say(iri, CAREER.describedIn, self.document_iri)
         self._say(iri, CAREER.status, CAREER.inForce)
         self._say(iri, CAREER.publisher, self._publisher_iri)
         if jurisdiction := self.source.value("jurisdiction.code"):
@@ -317,11 +397,30 @@ class _Translation:
             self._say(iri, CAREER.derivedBy, CAREER.identifierRule)
         self._entry(iri, "documents.class", SKOS.notation)
         self._dated(iri, self.spec.established, CAREER.established)
+        self._about_work([iri])
+
+    def _earlier_class(self, class_grades: list[str]) -> None:
+        """What a superseded revision says of the class: the class itself is as it is in force.
+
+        Title and codes stand with the document, the rest with the class-grades.
+        """
+        iri = self.document_iri
+        self._quote(iri, self.spec.title, DCTERMS.title)
+        for code in self.spec.codes:
+            self._tell(iri, SKOS.notation, Literal(code.text))
+            self._quote(iri, code, SKOS.notation)
+        self._entry(iri, "documents.class", CAREER.aboutClass)
+        self._entry(iri, "documents.title", DCTERMS.title)
+        self._about_work(class_grades)
+
+    def _about_work(self, owners: list[str]) -> None:
         for area in self.spec.subject_areas:
-            self._subject_area(area)
+            self._subject_area(owners, area)
         for other in self.spec.distinguished_from:
-            self._say(iri, CAREER.distinguishedFrom, self._stub(other))
-        self._prose([iri])
+            stub = self._stub(other)
+            for owner in owners:
+                self._say(owner, CAREER.distinguishedFrom, stub)
+        self._prose(owners)
 
     def _class_title(self, iri: str) -> None:
         self._tell(iri, SKOS.prefLabel, _text(self.class_label))
@@ -336,9 +435,10 @@ class _Translation:
             self._quote(iri, written, SKOS.altLabel)
             self._say(iri, CAREER.derivedBy, CAREER.titleCaseRule)
 
-    def _subject_area(self, words: Words) -> None:
+    def _subject_area(self, owners: list[str], words: Words) -> None:
         area = code_id("subject-area", self.source.publisher, words.text)
-        self._say(self.class_iri, CAREER.hasSubjectArea, area)
+        for owner in owners:
+            self._say(owner, CAREER.hasSubjectArea, area)
         self._share(area, RDF.type, CAREER.SubjectArea)
         self._share(area, SKOS.prefLabel, _text(words.text))
         self._quote(area, words)
@@ -381,16 +481,15 @@ class _Translation:
     def _class_path(self) -> list[str]:
         """Publisher and class, with the date where the revision is superseded."""
         path = short_id(self.class_iri).split("/")
-        if self.superseded_on:
-            path[-1] += f"@{self.superseded_on.isoformat()}"
+        if self._superseded_on:
+            path[-1] += f"@{self._superseded_on.isoformat()}"
         return path
 
     # Class-grades
 
     def _class_grade_iri(self, name: str, class_grade: ClassGrade) -> str:
-        grade = slug(class_grade.grade.notation) if class_grade.grade else ""
-        suffix = f"@{self.superseded_on.isoformat()}" if self.superseded_on else ""
-        return id_of("class", self.source.publisher, name, (grade or "ungraded") + suffix)
+        publisher, grade = self.source.publisher, grade_name(class_grade)
+        return class_grade_id(publisher, name, grade, self._superseded_on)
 
     def _class_grade(self, iri: str, class_grade: ClassGrade) -> None:
         self._say(iri, RDF.type, CAREER.ClassGrade)
@@ -400,9 +499,8 @@ class _Translation:
         self._tell(iri, SKOS.notation, Literal(short_id(iri)))
         self._tell(iri, SKOS.prefLabel, _text(_grade_label(self.class_label, class_grade.grade)))
         self._say(iri, CAREER.derivedBy, CAREER.identifierRule)
-        if self.superseded_on:
-            in_force = iri.rsplit("@", 1)[0]
-            self._say(iri, CAREER.revisionOf, in_force)
+        if self.revision.superseded:
+            self._earlier(iri, grade_name(class_grade))
         if class_grade.grade:
             self._say(iri, CAREER.atGrade, self._grade(class_grade.grade))
             if class_grade.grade.words:
@@ -435,6 +533,18 @@ class _Translation:
             self._requirement(iri, requirement)
         for qualification in class_grade.qualifications:
             self._qualification(iri, qualification)
+
+    def _earlier(self, iri: str, grade: str) -> None:
+        """Tie a superseded class-grade to the one in force and to the one that came next."""
+        if in_force := self.revision.in_force.get(grade):
+            self._say(iri, CAREER.revisionOf, in_force)
+        else:
+            message = "the revision in force does not describe this grade any more"
+            self._finding(Finding("notDescribed", message, Severity.INFO), iri)
+        if following := self.revision.following.get(grade):
+            self._say(iri, DCTERMS.isReplacedBy, following)
+        if in_force or following:
+            self._say(iri, CAREER.derivedBy, CAREER.revisionOrderRule)
 
     def _grade(self, grade: Grade) -> str:
         structure = id_of("grade-structure", self.source.publisher, grade.structure)
@@ -485,6 +595,8 @@ class _Translation:
 
     def _ladder(self, grades: list[tuple[str, ClassGrade]]) -> None:
         """Each class-grade's next one up, in one grade structure, by rank."""
+        if self.revision.superseded:
+            return  # a ladder is of class-grades in force
         ranked = [
             (each.grade.structure, each.grade.rank, iri)
             for iri, each in grades
@@ -784,6 +896,10 @@ def _text(text: str) -> Literal:
 
 def _integer(number: int) -> Literal:
     return Literal(str(number), datatype=NamedNode(XSD.integer))
+
+
+def _date(day: date) -> Literal:
+    return Literal(day.isoformat(), datatype=NamedNode(XSD.date))
 
 
 def _decimal(number: Decimal) -> Literal:

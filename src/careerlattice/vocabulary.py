@@ -18,12 +18,14 @@ __all__ = [
     "OA",
     "ORG",
     "OWL",
+    "PAV",
     "PREFIXES",
     "PROV",
     "RDF",
     "RDFS",
     "SH",
     "SKOS",
+    "SSSOM",
     "XSD",
 ]
 
@@ -55,11 +57,13 @@ _DCTERMS: Final = "http://purl.org/dc/terms/"
 _OA: Final = "http://www.w3.org/ns/oa#"
 _ORG: Final = "http://www.w3.org/ns/org#"
 _OWL: Final = "http://www.w3.org/2002/07/owl#"
+_PAV: Final = "http://purl.org/pav/"
 _PROV: Final = "http://www.w3.org/ns/prov#"
 _RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"
 _SH: Final = "http://www.w3.org/ns/shacl#"
 _SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
+_SSSOM: Final = "https://w3id.org/sssom/"
 _XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 
 
@@ -256,6 +260,11 @@ class CAREER(metaclass=_Closed):
     """Relates a finding to the document it was made in."""
     inForce: Final = _CAREER + "inForce"
     """The status of what holds now."""
+    inForceFrom: Final = _CAREER + "inForceFrom"
+    """The first day on which a document was in force."""
+    inForceUntil: Final = _CAREER + "inForceUntil"
+    """The day from which a later document was in force in its place: the first day on which it was
+    so no more."""
     inPlaceOf: Final = _CAREER + "inPlaceOf"
     """Relates a substitution rule to the qualification it stands in place of."""
     inStructure: Final = _CAREER + "inStructure"
@@ -335,8 +344,8 @@ class CAREER(metaclass=_Closed):
     """The kind of a finding that no source description speaks for a document, so that its publisher
     is named after the folder it lay in."""
     notDescribed: Final = _CAREER + "notDescribed"
-    """The kind of a finding of a grade or competency that a document names and does not
-    describe."""
+    """The kind of a finding of a grade or competency that a document names, or its earlier revision
+    described, and that it does not describe."""
     notice: Final = _CAREER + "notice"
     """The kind of a statement that limits or explains the use of the document."""
     notStated: Final = _CAREER + "notStated"
@@ -413,6 +422,9 @@ class CAREER(metaclass=_Closed):
     revisionOf: Final = _CAREER + "revisionOf"
     """Relates a class-grade of a superseded revision to the class-grade that is in force in its
     place."""
+    revisionOrderRule: Final = _CAREER + "revisionOrderRule"
+    """The rule that of two documents of one publisher about one job class the later replaces the
+    earlier, and its class-grades the earlier one's of the same grade."""
     SalaryGroup: Final = _CAREER + "SalaryGroup"
     """A grade whose steps are pay ranges named by a pay plan and a number."""
     scale: Final = _CAREER + "scale"
@@ -495,6 +507,10 @@ class CAREER(metaclass=_Closed):
     """The kind of a finding of text that no fact and no label holds."""
     unplacedCharacters: Final = _CAREER + "unplacedCharacters"
     """The number of a document's non-blank characters that stand in neither a fact nor a label."""
+    validityRule: Final = _CAREER + "validityRule"
+    """The rule that a document is in force from the day it takes effect (if it states none, from
+    the day it was revised, or else issued) until the day from which the next known revision is in
+    force."""
     within: Final = _CAREER + "within"
     """Relates an experience requirement to the requirement whose time it is counted in."""
     wordingDiffers: Final = _CAREER + "wordingDiffers"
@@ -509,6 +525,7 @@ class DCTERMS(metaclass=_Closed):
     creator: Final = _DCTERMS + "creator"
     description: Final = _DCTERMS + "description"
     format: Final = _DCTERMS + "format"
+    isReplacedBy: Final = _DCTERMS + "isReplacedBy"
     issued: Final = _DCTERMS + "issued"
     Jurisdiction: Final = _DCTERMS + "Jurisdiction"
     license: Final = _DCTERMS + "license"
@@ -547,6 +564,9 @@ class OWL(metaclass=_Closed):
     AllDifferent: Final = _OWL + "AllDifferent"
     AllDisjointClasses: Final = _OWL + "AllDisjointClasses"
     allValuesFrom: Final = _OWL + "allValuesFrom"
+    annotatedProperty: Final = _OWL + "annotatedProperty"
+    annotatedSource: Final = _OWL + "annotatedSource"
+    annotatedTarget: Final = _OWL + "annotatedTarget"
     AnnotationProperty: Final = _OWL + "AnnotationProperty"
     AsymmetricProperty: Final = _OWL + "AsymmetricProperty"
     Class: Final = _OWL + "Class"
@@ -568,6 +588,13 @@ class OWL(metaclass=_Closed):
     versionInfo: Final = _OWL + "versionInfo"
     versionIRI: Final = _OWL + "versionIRI"
     withRestrictions: Final = _OWL + "withRestrictions"
+
+
+class PAV(metaclass=_Closed):
+    """The terms in use of PAV."""
+
+    authoredBy: Final = _PAV + "authoredBy"
+    authoredOn: Final = _PAV + "authoredOn"
 
 
 class PROV(metaclass=_Closed):
@@ -598,6 +625,7 @@ class RDF(metaclass=_Closed):
 class RDFS(metaclass=_Closed):
     """The terms in use of RDF Schema."""
 
+    comment: Final = _RDFS + "comment"
     Datatype: Final = _RDFS + "Datatype"
     domain: Final = _RDFS + "domain"
     isDefinedBy: Final = _RDFS + "isDefinedBy"
@@ -650,6 +678,24 @@ class SKOS(metaclass=_Closed):
     scopeNote: Final = _SKOS + "scopeNote"
 
 
+class SSSOM(metaclass=_Closed):
+    """The terms in use of SSSOM."""
+
+    confidence: Final = _SSSOM + "confidence"
+    mapping_justification: Final = _SSSOM + "mapping_justification"
+    mapping_tool: Final = _SSSOM + "mapping_tool"
+    mapping_tool_version: Final = _SSSOM + "mapping_tool_version"
+    NegatedPredicate: Final = _SSSOM + "NegatedPredicate"
+    object_label: Final = _SSSOM + "object_label"
+    object_source: Final = _SSSOM + "object_source"
+    object_source_version: Final = _SSSOM + "object_source_version"
+    predicate_modifier: Final = _SSSOM + "predicate_modifier"
+    reviewer_id: Final = _SSSOM + "reviewer_id"
+    subject_label: Final = _SSSOM + "subject_label"
+    subject_source: Final = _SSSOM + "subject_source"
+    subject_source_version: Final = _SSSOM + "subject_source_version"
+
+
 class XSD(metaclass=_Closed):
     """The terms in use of XML Schema datatypes."""
 
@@ -669,6 +715,7 @@ PREFIXES: Final[Mapping[str, str]] = MappingProxyType(
         "oa": "http://www.w3.org/ns/oa#",
         "org": "http://www.w3.org/ns/org#",
         "owl": "http://www.w3.org/2002/07/owl#",
+        "pav": "http://purl.org/pav/",
         "prov": "http://www.w3.org/ns/prov#",
         "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
         "rdfs": "http://www.w3.org/2000/01/rdf-schema#",

@@ -23,6 +23,7 @@ from careerlattice.build import (
 from careerlattice.errors import CareerlatticeError, InputError
 from careerlattice.lattice import Lattice
 from careerlattice.rows import Rows
+from careerlattice.store import GraphStore
 
 MONTANA = Path(__file__).parents[1] / "loaders/montana/input/plain-one-grade.txt"
 PREFIXES = """
@@ -58,13 +59,14 @@ def test_one_graph_a_document_a_publisher_and_the_ontology(built: Build) -> None
     ]
     assert (
         sorted(path.parts[0] for path in graphs)
-        == ["document"] * 5 + ["ontology.nq"] + ["publisher"] * 3
+        == ["document"] * 5 + ["mappings.nq", "ontology.nq"] + ["publisher"] * 3
     )
 
 
-def test_the_store_holds_what_the_files_hold(built: Build, lattice: Lattice) -> None:
+def test_the_store_holds_what_the_files_hold(built: Build) -> None:
     lines = sum(path.read_bytes().count(b"\n") for path in (built.folder / "graphs").rglob("*.nq"))
-    assert len(lattice.store) == lines == built.quads
+    with GraphStore.open(built.folder) as store:
+        assert len(store) == lines == built.quads
 
 
 def test_short_identifiers(lattice: Lattice) -> None:
@@ -177,6 +179,28 @@ def test_an_identical_duty_is_one_statement_with_two_assignments(lattice: Lattic
     assert len(rows) == 4  # three of Office Specialist 9 and 10, one of Representative 11 and 12
 
 
+def test_a_class_that_others_name_is_no_stub_once_it_is_loaded(
+    tmp_path: Path, seeds: list[Path]
+) -> None:
+    text = next(path for path in seeds if "6435cl" in path.name).read_text("utf-8")
+    other = text.replace("class of Processing Technician", "class of Office Assistant")
+    other = other.replace("6435CL", "1111CL").replace("an Office Assistant,", "a Messenger,")
+    for name, words in (("a.txt", text), ("b.txt", other)):
+        (tmp_path / name).write_text(words, encoding="utf-8")
+    built = build([tmp_path], tmp_path / "out")
+    assert built.is_sound
+    again = validate_build(tmp_path / "out")
+    assert {(r.focus, r.shape) for r in again.results} == {
+        (r.focus, r.shape) for r in built.report.results
+    }
+    with Lattice.open(tmp_path / "out") as lattice:
+        stubs = select(lattice, "SELECT ?s { ?s career:status career:stub ; a career:JobClass }")
+        counted = select(lattice, "SELECT DISTINCT ?c { ?q career:qualifyingClass ?c }")
+    publisher = built.documents[0].publisher
+    assert f"{publisher}/office-assistant" not in stubs.column("s")
+    assert f"{publisher}/1111cl" in counted.column("c")
+
+
 def test_facts_from_source_toml_say_so(lattice: Lattice) -> None:
     rows = select(
         lattice,
@@ -185,6 +209,21 @@ def test_facts_from_source_toml_say_so(lattice: Lattice) -> None:
     )
     assert "publisher.id = us-mt-dor" in rows.column("text")
     assert all(isinstance(line, int) and line > 0 for line in rows.column("line"))
+
+
+def test_mappings_stand_in_their_graph_and_are_left_out_where_they_name_nothing(
+    built: Build, tmp_path: Path
+) -> None:
+    assert built.mappings.left_out == ()
+    assert {each.status.value for each in built.mappings.kept.mappings} == {
+        "accepted",
+        "proposed",
+        "rejected",
+    }
+    alone = build([MONTANA], tmp_path / "out")
+    assert alone.mappings.kept.mappings == ()
+    assert len(alone.mappings.left_out) > 50
+    assert (alone.folder / "graphs" / "mappings.nq").read_bytes() == b""
 
 
 # The same again

@@ -194,6 +194,98 @@ def test_usage_errors_are_one_line_and_exit_2(
     assert done.stderr.count("\n") == 1
 
 
+def test_gap_says_what_is_asked_and_on_whose_word(folder: Path) -> None:
+    done = run("gap", f"{OFFICE}/9", f"{OFFICE}/10", "-g", folder)
+    assert done.returncode == 0
+    assert "must rise (9)" in done.stdout
+    assert "9 to raise by one level" in done.stdout
+    across = json.loads(
+        run("gap", "us-ca-los-angeles/1229", f"{OFFICE}/9", "--json", "-g", folder).stdout
+    )
+    compared = [each for each in across["competencies"] if each["alignment"]]
+    assert compared
+    assert all(each["interval"] and each["justification"] for each in compared)
+    assert across["cost"] > 0
+    alignment = compared[0]["alignment"]
+    again = run(
+        "gap",
+        "us-ca-los-angeles/1229",
+        f"{OFFICE}/9",
+        "--json",
+        "--without",
+        alignment,
+        "-g",
+        folder,
+    )
+    withdrawn = json.loads(again.stdout)["competencies"]
+    assert alignment not in {each["alignment"] for each in withdrawn}
+
+
+def test_path_nearest_and_ladder(folder: Path) -> None:
+    service = "us-mt-dor/customer-service-representative"
+    found = run("path", f"{OFFICE}/9", f"{service}/13", "--count", "2", "-g", folder)
+    assert found.returncode == 0
+    assert found.stdout.count(f"{service}/13:") >= 2
+    near = run("nearest", f"{OFFICE}/9", "--count", "1", "-g", folder)
+    assert f"{OFFICE}/10" in near.stdout
+    rungs = run("ladder", service, "-g", folder)
+    assert "11 → 12 → 13" in rungs.stdout
+    for command in (["nearest", f"{OFFICE}/9"], ["ladder", service]):
+        assert json.loads(run(*command, "--json", "-g", folder).stdout)
+
+
+def test_qualify(folder: Path, tmp_path: Path) -> None:
+    connecticut = "us-ct/6435cl/cl-16"
+    yes = run(
+        "qualify", "us-ct/office-assistant", "--months", "36", "--for", connecticut, "-g", folder
+    )
+    assert {row["verdict"] for row in rows(yes.stdout)} == {"yes"}
+    no = run("qualify", "--has", "clerical work=12", "--for", connecticut, "-g", folder)
+    assert {row["verdict"] for row in rows(no.stdout)} <= {"no", "unknown"}
+    everywhere = run("qualify", f"{OFFICE}/10", "-g", folder)
+    assert len({row["class_grade"] for row in rows(everywhere.stdout)}) == 8
+    assert run("qualify", "-g", folder).returncode == 2
+    candidate = tmp_path / "me.toml"
+    candidate.write_text('education = "high school"\n')
+    assert run("qualify", "--candidate", candidate, "-g", folder).returncode == 0
+    assert run("qualify", "x/y", "--candidate", candidate, "-g", folder).returncode == 2
+
+
+def test_diff_of_documents_and_of_class_grades(folder: Path, tmp_path: Path) -> None:
+    newer = tmp_path / "clerk.txt"
+    newer.write_text(
+        MONTANA.read_text().replace("Fetch files on request", "Fetch boxes on request")
+    )
+    text = run("diff", MONTANA, newer).stdout
+    assert "[-files-]" in text
+    assert "{+boxes+}" in text
+    assert json.loads(run("diff", MONTANA, newer, "--json").stdout)["changes"]
+    assert "no change" in run("diff", MONTANA, MONTANA).stdout.lower() or not rows(
+        run("diff", MONTANA, MONTANA, "-f", "csv").stdout
+    )
+    grades = run("diff", f"{OFFICE}/9", f"{OFFICE}/10", "-g", folder)
+    assert grades.returncode == 0
+    assert run("diff", tmp_path / "none.txt", MONTANA).returncode == 3
+
+
+def test_weights_are_printed_and_read_back(folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "weights.toml"
+    file.write_text(run("weights").stdout)
+    grades = (f"{OFFICE}/9", f"{OFFICE}/10", "-g", folder, "--json")
+    default = json.loads(run("gap", *grades).stdout)["cost"]
+    assert json.loads(run("gap", *grades, "--weights", file).stdout)["cost"] == default
+    file.write_text("nonsense = 3\n")
+    assert run("gap", *grades, "--weights", file).returncode in (2, 3)
+
+
+def test_an_endpoint_that_is_not_there_is_one_line(tmp_path: Path) -> None:
+    done = run("status", "--endpoint", "http://127.0.0.1:9/sparql")
+    assert done.returncode == 3
+    assert done.stderr.count("\n") == 1
+    assert "127.0.0.1:9" in done.stderr
+    assert run("push", "--endpoint", "nonsense", "-g", tmp_path).returncode in (2, 3)
+
+
 def test_query_in_its_forms(folder: Path) -> None:
     prefix = "PREFIX career: <https://w3id.org/careerlattice/ontology#>"
     select = f"{prefix} SELECT (COUNT(?g) AS ?n) {{ ?g a career:ClassGrade }}"

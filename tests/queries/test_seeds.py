@@ -115,12 +115,40 @@ def test_every_montana_gap_agrees_with_the_charts(
     assert gap.not_comparable == ()
 
 
-def test_across_publishers_nothing_is_a_number(lattice: Lattice) -> None:
+def test_across_publishers_nothing_is_compared_but_by_an_alignment(lattice: Lattice) -> None:
+    elsewhere = ["us-ca-los-angeles/1229/ungraded", "us-ct/6435cl/cl-16"]
+    compared = 0
+    for start, goal in itertools.permutations([*MONTANA_GRADES, *elsewhere], 2):
+        if start.split("/")[0] == goal.split("/")[0]:
+            continue
+        entries = lattice.gap(start, goal).entries
+        assert entries
+        for entry in entries:
+            if entry.outcome == "not comparable":
+                assert entry.reason
+            elif entry.outcome == "level not stated":
+                assert entry.mapping
+            else:
+                assert entry.outcome != "missing"
+                assert entry.alignment
+                assert entry.interval
+                assert entry.justification
+                compared += 1
+    assert compared > 0
+
+
+def test_the_gap_in_sparql_and_the_move_in_python_agree(lattice: Lattice) -> None:
     elsewhere = ["us-ca-los-angeles/1229/ungraded", "us-ct/6435cl/cl-16"]
     for start, goal in itertools.permutations([*MONTANA_GRADES, *elsewhere], 2):
-        if start.split("/")[0] != goal.split("/")[0]:
-            gap = lattice.gap(start, goal)
-            assert gap.counts["not comparable"] == len(gap.entries) > 0
+        asked = {
+            entry.iri: (entry.outcome, entry.levels_to_rise, entry.mapping, entry.alignment)
+            for entry in lattice.gap(start, goal).entries
+        }
+        reckoned = {
+            entry.iri: (entry.outcome, entry.levels_to_rise, entry.mapping, entry.alignment)
+            for entry in lattice.move(start, goal).entries
+        }
+        assert asked == reckoned, f"{start} → {goal}"
 
 
 def test_the_numbers_of_the_questions(lattice: Lattice) -> None:

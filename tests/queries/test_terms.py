@@ -6,17 +6,17 @@ from typing import Any
 
 import pytest
 import rdflib
-from rdflib.namespace import DCTERMS, PROV, RDF, RDFS, SKOS
+from rdflib.namespace import DCTERMS, OWL, PROV, RDF, RDFS, SKOS
 from rdflib.plugins.sparql.parser import parseQuery
 
-from careerlattice.namespaces import OA
+from careerlattice.namespaces import OA, PAV, SSSOM
 from careerlattice.questions import Question, Questions
 from careerlattice.resources import ontology_dir
 
 CAREER = "https://w3id.org/careerlattice/ontology#"
 ID = "https://w3id.org/careerlattice/id/"
 XSD = "http://www.w3.org/2001/XMLSchema#"
-BORROWED = {str(n): n for n in (DCTERMS, OA, PROV, RDF, RDFS, SKOS)}
+BORROWED = {str(n): n for n in (DCTERMS, OA, OWL, PAV, PROV, RDF, RDFS, SKOS, SSSOM)}
 EVERYTHING = [*Questions().values(), *Questions.checks().values()]
 
 

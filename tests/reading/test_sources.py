@@ -77,3 +77,18 @@ def test_mistakes_are_named(tmp_path: Path, text: str, message: str) -> None:
         describe(document)
     assert "source.toml" in str(caught.value)
     assert caught.value.remedy
+
+
+@pytest.mark.parametrize("day", ['"2009-05-26"', "2009-05-26"])
+def test_a_day_is_written_with_quotes_or_without(tmp_path: Path, day: str) -> None:
+    text = GOOD.replace('class = "clerk"', f"effective = {day}")
+    source = describe(write(tmp_path, text))
+    assert source.entries["documents.effective"] == Entry("documents.effective", "2009-05-26", 6)
+
+
+@pytest.mark.parametrize("day", ["May 26, 2009", "2009-02-30", "20090526", "2009-W22-2"])
+def test_what_is_no_day_is_refused(tmp_path: Path, day: str) -> None:
+    text = GOOD.replace('class = "clerk"', f'effective = "{day}"')
+    with pytest.raises(InputError, match="is no day of the calendar") as caught:
+        describe(write(tmp_path, text))
+    assert "source.toml:6" in str(caught.value)

@@ -10,12 +10,19 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from careerlattice import __version__
-from careerlattice.cli import output
+from careerlattice.cli import moves, output
+from careerlattice.cli.options import (
+    BUILD,
+    EndpointOption,
+    FormatOption,
+    GraphOption,
+    JsonOption,
+    open_lattice,
+)
 from careerlattice.cli.output import Format
 from careerlattice.errors import CareerlatticeError, UsageError
 
 if TYPE_CHECKING:
-    from careerlattice.lattice import Lattice
     from careerlattice.questions import Question, Questions
 
 app = typer.Typer(
@@ -45,17 +52,7 @@ class ReportForm(StrEnum):
     TURTLE = "turtle"
 
 
-GraphOption = Annotated[
-    Path, typer.Option("--graph", "-g", help="The folder a build wrote.", metavar="FOLDER")
-]
-FormatOption = Annotated[
-    Format | None,
-    typer.Option(
-        "--format", "-f", help="Default: a table in a terminal, else CSV.", show_default=False
-    ),
-]
 EngineOption = Annotated[Engine, typer.Option(help="The SHACL engine.")]
-BUILD = Path("build")
 
 
 def main() -> NoReturn:
@@ -104,6 +101,10 @@ def build(
     keep_going: Annotated[
         bool, typer.Option("--keep-going", help="Set documents aside that cannot be read.")
     ] = False,
+    mappings: Annotated[
+        Path | None,
+        typer.Option(help="Mapping sets (default: those of the project).", metavar="FOLDER"),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no summary.")] = False,
 ) -> None:
     """Build the graph from documents, validate it, and print a summary.
@@ -118,6 +119,7 @@ def build(
         to,
         engine=engine.value,
         keep_going=keep_going,
+        mappings=mappings,
         progress=_progress if sys.stderr.isatty() and not quiet else lambda _: None,
     )
     if sys.stderr.isatty() and not quiet:
@@ -138,12 +140,14 @@ def _progress(what: str) -> None:
 
 
 @app.command()
-def status(*, graph: GraphOption = BUILD, form: FormatOption = None) -> None:
+def status(
+    *, graph: GraphOption = BUILD, endpoint: EndpointOption = None, form: FormatOption = None
+) -> None:
     """How much of each document is accounted for, and what is not (question 40).
 
     Exits with 1 if any character of a document found no place.
     """
-    with _open(graph) as lattice:
+    with open_lattice(graph, endpoint) as lattice:
         rows = lattice.ask("coverage")
     output.write_rows(rows, form)
     if any(row["unplaced"] for row in rows):
@@ -194,10 +198,11 @@ def show(
     class_grade: Annotated[str, typer.Argument(metavar="ID", help="A class-grade's identifier.")],
     *,
     graph: GraphOption = BUILD,
-    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    endpoint: EndpointOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """One class-grade: duties, competencies with their levels, qualifications, codes."""
-    with _open(graph) as lattice:
+    with open_lattice(graph, endpoint) as lattice:
         card = lattice.show(class_grade)
     if as_json:
         output.write_json(card)
@@ -215,10 +220,11 @@ def source(
     *,
     words: Annotated[str | None, typer.Option(help="Only quotes with these words.")] = None,
     graph: GraphOption = BUILD,
+    endpoint: EndpointOption = None,
     form: FormatOption = None,
 ) -> None:
     """The words in the documents that a thing rests on, with file, line and characters."""
-    with _open(graph) as lattice:
+    with open_lattice(graph, endpoint) as lattice:
         rows = lattice.ask("source", thing=thing, words=words)
     output.write_rows(rows, form)
 
@@ -232,6 +238,7 @@ def ask(
     *,
     list_all: Annotated[bool, typer.Option("--list", help="List the questions.")] = False,
     graph: GraphOption = BUILD,
+    endpoint: EndpointOption = None,
     form: FormatOption = None,
 ) -> None:
     """Ask one of the questions: `ask gap --from ID --to ID`; `ask gap --list` explains it."""
@@ -244,7 +251,7 @@ def ask(
         else:
             _explain(questions.find(question))
         return
-    with _open(graph) as lattice:
+    with open_lattice(graph, endpoint) as lattice:
         rows = lattice.ask(question, **_parameters(context.args))
     output.write_rows(rows, form)
 
@@ -309,20 +316,25 @@ def _explain(question: Question) -> None:
 
 @app.command()
 def query(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A file of SPARQL, or - for stdin.")],
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="A file of SPARQL, - for stdin, or the query.")
+    ],
     *,
     graph: GraphOption = BUILD,
+    endpoint: EndpointOption = None,
     form: FormatOption = None,
 ) -> None:
     """Answer a SPARQL query over the whole graph; it can only read."""
     if file == "-":
         sparql = sys.stdin.read()
+    elif "{" in file:
+        sparql = file
     else:
         try:
             sparql = Path(file).read_text("utf-8")
         except (OSError, UnicodeDecodeError) as error:
             raise UsageError(f"cannot be read ({error})", place=file) from None
-    with _open(graph) as lattice:
+    with open_lattice(graph, endpoint) as lattice:
         output.write_answer(lattice.query(sparql), form)
 
 
@@ -386,7 +398,42 @@ def _list_terms() -> None:
     output.write_rows(Rows(["term", "definition"], rows), None)
 
 
-def _open(graph: Path) -> Lattice:
-    from careerlattice.lattice import Lattice  # noqa: PLC0415
+@app.command()
+def push(
+    *,
+    endpoint: Annotated[
+        str, typer.Option("--endpoint", "-e", help="The server's query endpoint.", metavar="URL")
+    ],
+    graph: GraphOption = BUILD,
+    store_url: Annotated[
+        str | None, typer.Option(help="Its Graph Store Protocol, if not found.", metavar="URL")
+    ] = None,
+    update_url: Annotated[
+        str | None, typer.Option(help="Its SPARQL Update, if not found.", metavar="URL")
+    ] = None,
+    everything: Annotated[
+        bool, typer.Option("--everything", help="Send unchanged graphs too.")
+    ] = False,
+) -> None:
+    """Load the built graph into a SPARQL server: only what changed, a named graph a document."""
+    from careerlattice.push import push as push_graph  # noqa: PLC0415
 
-    return Lattice.open(graph)
+    told = sys.stderr.isatty()
+    done = push_graph(
+        graph,
+        endpoint,
+        store_url=store_url,
+        update_url=update_url,
+        everything=everything,
+        progress=_progress if told else lambda _: None,
+    )
+    if told:
+        sys.stderr.write("\r\x1b[K")
+    output.write(
+        f"{len(done.sent)} graphs sent ({done.triples_sent:,} triples, by {done.through}),"
+        f" {len(done.unchanged)} unchanged, {len(done.removed)} removed;"
+        f" {done.endpoint} holds {done.triples:,} triples of this graph\n"
+    )
+
+
+moves.add_commands(app)

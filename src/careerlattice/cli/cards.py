@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -11,24 +12,27 @@ from rich.table import Table
 from rich.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from careerlattice.build import Build
-    from careerlattice.lattice import ClassGradeCard, DutyEntry, QualificationEntry
+    from careerlattice.cost import Cost, Move
+    from careerlattice.lattice import (
+        ClassGradeCard,
+        DutyEntry,
+        Gap,
+        GapEntry,
+        QualificationEntry,
+    )
 
-_NARROWEST = 100
+_WIDTH = 120
 
 
 def console() -> Console:
-    """A console on stdout that is never narrower than our tables need when nobody looks."""
-    plain = Console(highlight=False, markup=False, emoji=False)
-    return (
-        plain
-        if plain.is_terminal
-        else Console(
-            highlight=False, markup=False, emoji=False, width=max(plain.width, _NARROWEST + 20)
-        )
-    )
+    """A console on stdout; where nobody looks and COLUMNS does not say, wide enough for tables."""
+    terminal = Console(highlight=False, markup=False, emoji=False)
+    if terminal.is_terminal or "COLUMNS" in os.environ:
+        return terminal
+    return Console(highlight=False, markup=False, emoji=False, width=_WIDTH)
 
 
 def print_build(built: Build, output: str) -> None:
@@ -47,6 +51,7 @@ def print_build(built: Build, output: str) -> None:
     )
     out.print(_documents(built))
     out.print(_account(built))
+    out.print(_mappings(built))
     out.print(_validation(built))
     for check, count in built.failed_checks.items():
         out.print(
@@ -69,8 +74,8 @@ def _documents(built: Build) -> Table:
     table.add_column("grades")
     for name in (
         "duties",
-        "competencies\nrequired",
-        "at a\nlevel",
+        "compe-\ntencies",
+        "with\nlevel",
         "qualifi-\ncations",
         "accounted\nfor",
     ):
@@ -109,6 +114,18 @@ def _account(built: Build) -> str:
     )
 
 
+def _mappings(built: Build) -> str:
+    kept = built.mappings.kept
+    by_status = Counter(each.status.value for each in kept.mappings)
+    told = ", ".join(f"{count} {status}" for status, count in sorted(by_status.items())) or "none"
+    left_out = len(built.mappings.left_out)
+    elsewhere = f"; {left_out} about things not in this graph" if left_out else ""
+    return (
+        f"Mappings across publishers: {told};"
+        f" {_many(len(kept.alignments), 'level', 'levels')} aligned{elsewhere}."
+    )
+
+
 def _validation(built: Build) -> str:
     counts = ", ".join(
         _many(number, severity.value) for severity, number in built.report.counts.items()
@@ -117,11 +134,11 @@ def _validation(built: Build) -> str:
 
 
 def _next_commands(built: Build) -> Iterable[str]:
-    first = built.documents[-1]
+    first = [each for each in built.documents if not each.superseded][-1]
     grade = f"{first.class_id}/{_slug(first.grades[0])}"
     yield f"show {grade}"
     if len(first.grades) > 1:
-        yield f"ask gap --from {grade} --to {first.class_id}/{_slug(first.grades[-1])}"
+        yield f"gap {grade} {first.class_id}/{_slug(first.grades[-1])}"
     yield f"source {grade}"
     yield "ask --list"
 
@@ -166,6 +183,68 @@ def print_card(card: ClassGradeCard) -> None:
     _print_qualifications(out, card.qualifications)
     out.print()
     out.print(Text(f"Every fact's words: careerlattice source {card.id}", style="dim"))
+
+
+def print_gap(gap: Gap, move: Move, cost: Cost, titles: Mapping[str, str]) -> None:
+    """Print what a move asks for: by outcome, with duties, qualifications and cost."""
+    out = console()
+    out.print(Text(titles.get(move.start, move.start), style="bold"))
+    out.print(Text.assemble("→ ", (titles.get(move.goal, move.goal), "bold")))
+    _heading(out, "Competencies")
+    table = Table(box=None, padding=(0, 1), show_header=False)
+    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for outcome, style in _OUTCOME_STYLES.items():
+        entries = [entry for entry in gap.entries if entry.outcome == outcome]
+        for at, entry in enumerate(entries):
+            name = f"{outcome} ({len(entries)})" if at == 0 else ""
+            table.add_row(Text(name, style=style), _levels(entry), _compared(entry))
+    out.print(table)
+    _heading(out, "Duties")
+    for change in ("start", "reworded", "stop", "continue"):
+        changed = move.changing(change)
+        out.print(Text(f"{_many(len(changed), 'duty', 'duties')} {change}", style="dim"))
+        for duty in changed if change == "reworded" else ():
+            words = "; ".join(map(str, duty.words))
+            out.print(Text(f"  {duty.after.text if duty.after else ''}  [{words}]"))
+    _heading(out, "Minimum qualifications")
+    for each in move.qualifications:
+        out.print(Text(f"{each.outcome}: {each.asked} ({each.modality})"))
+    if not move.qualifications:
+        out.print(Text("None that can be compared.", style="dim"))
+    _heading(out, "Cost")
+    out.print(Text(str(cost)))
+    for barred in cost.blocked:
+        out.print(Text(f"blocked until: {barred}", style="red"))
+
+
+_OUTCOME_STYLES = {
+    "missing": "red",
+    "must rise": "yellow",
+    "same": "green",
+    "already above": "green",
+    "not comparable": "magenta",
+    "level not stated": "dim",
+}
+
+
+def _levels(entry: GapEntry) -> str:
+    if entry.from_level and entry.to_level:
+        return f"{entry.from_level} → {entry.to_level}"
+    return entry.to_level or ""
+
+
+def _compared(entry: GapEntry) -> Text:
+    """The competency, and on whose word it was compared where it was not the same one."""
+    words = Text(entry.competency)
+    if entry.from_competency:
+        words.append(f"\n  held as: {entry.from_competency} ({entry.relation})", style="dim")
+    if entry.interval:
+        words.append(f"\n  {entry.interval}: {entry.justification}", style="dim")
+    if entry.reason:
+        words.append(f"\n  {entry.reason}", style="dim")
+    return words
 
 
 def _heading(out: Console, text: str) -> None:

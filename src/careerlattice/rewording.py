@@ -1,0 +1,132 @@
+"""Rewording: which statements say nearly the same, and which words of them changed.
+
+Two statements are *near* when nine words in ten are the same, in the same order. The measure is
+2 x (words in common, in order) / (words of both): 1 for the same words, 0.9 for one word of ten
+replaced. It counts words, not letters, so that "approves" never passes for "improves", and needs
+no library: all near pairs of many texts are found by their rarest words, not by comparing each
+with each, and only what passes is aligned word by word.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from careerlattice.wording import normalise
+
+__all__ = ["NEAR", "Change", "changed_words", "near_pairs", "similarity"]
+
+NEAR = 0.9
+"""From this similarity on, a statement counts as another one reworded."""
+
+
+class Change(NamedTuple):
+    """Words taken out and the words that stand in their place; either may be empty."""
+
+    before: str
+    after: str
+
+    def __str__(self) -> str:
+        return f"{self.before or '…'} → {self.after or '…'}"
+
+
+def similarity(one: str, other: str) -> float:
+    """How much of two texts is the same, word for word and in order: from 0 to 1.
+
+    >>> similarity("Answers the telephone.", "answers the telephone")
+    1.0
+    >>> similarity("Answers the telephone", "Answers the mail")
+    0.6666666666666666
+    """
+    return _similarity(normalise(one).split(), normalise(other).split())
+
+
+def changed_words(before: str, after: str) -> tuple[Change, ...]:
+    """What changed between two texts, in the order of the texts.
+
+    >>> [str(change) for change in changed_words("Files all forms.", "Files forms daily.")]
+    ['all → …', '… → daily.']
+    """
+    old, new = before.split(), after.split()
+    same = _common([normalise(word) for word in old], [normalise(word) for word in new])
+    changes, i, j = [], 0, 0
+    for at_old, at_new in [*same, (len(old), len(new))]:
+        if at_old > i or at_new > j:
+            changes.append(Change(" ".join(old[i:at_old]), " ".join(new[j:at_new])))
+        i, j = at_old + 1, at_new + 1
+    return tuple(changes)
+
+
+def near_pairs(texts: Mapping[str, str], least: float = NEAR) -> Iterator[tuple[str, str, float]]:
+    """All pairs of different keys whose texts are at least *least* similar, in a fixed order.
+
+    *texts* goes from a key to a text; *least* is above 0. Texts without a word are near nothing.
+    """
+    words = {key: normalise(text).split() for key, text in texts.items()}
+    numbered = {key: list(_numbered(each)) for key, each in words.items() if each}
+    rarity = Counter(word for each in numbered.values() for word in each)
+    # The shorter first: a partner is never longer than what is looked up later.
+    order = sorted(numbered, key=lambda key: (len(numbered[key]), key))
+    index: dict[tuple[str, int], list[str]] = defaultdict(list)
+    found = []
+    for key in order:
+        rare = sorted(numbered[key], key=lambda word: (rarity[word], word))
+        # Two texts that share enough words share one of these, whatever the others are.
+        prefix = rare[: len(rare) - math.ceil(len(rare) * least / (2 - least) - 1e-9) + 1]
+        for other in sorted({each for word in prefix for each in index[word]}):
+            if _bound(len(words[other]), len(words[key])) < least:
+                continue
+            share = _similarity(words[other], words[key])
+            if share >= least:
+                found.append((min(key, other), max(key, other), share))
+        for word in prefix:
+            index[word].append(key)
+    yield from sorted(found)
+
+
+def _numbered(words: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """The words, a repeated one told apart by its number, so that a set holds them all."""
+    seen: Counter[str] = Counter()
+    for word in words:
+        seen[word] += 1
+        yield word, seen[word]
+
+
+def _bound(one: int, other: int) -> float:
+    """The greatest similarity that texts of so many words can have."""
+    return 2 * min(one, other) / (one + other)
+
+
+def _similarity(one: Sequence[str], other: Sequence[str]) -> float:
+    if not one or not other:
+        return 0.0
+    return 2 * len(_common(one, other)) / (len(one) + len(other))
+
+
+def _common(one: Sequence[str], other: Sequence[str]) -> list[tuple[int, int]]:
+    """The places of a longest run of words common to both, in order but not always adjacent."""
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    places = [(at, at) for at in range(start)]
+    rows, columns = len(one) - start, len(other) - start
+    best = [[0] * (columns + 1) for _ in range(rows + 1)]
+    for i in range(rows - 1, -1, -1):
+        for j in range(columns - 1, -1, -1):
+            best[i][j] = (
+                best[i + 1][j + 1] + 1
+                if one[start + i] == other[start + j]
+                else max(best[i + 1][j], best[i][j + 1])
+            )
+    i = j = 0
+    while i < rows and j < columns:
+        if one[start + i] == other[start + j]:
+            places.append((start + i, start + j))
+            i, j = i + 1, j + 1
+        elif best[i + 1][j] >= best[i][j + 1]:
+            i += 1
+        else:
+            j += 1
+    return places
