@@ -29,7 +29,7 @@ from datetime import date
 from difflib import SequenceMatcher
 from itertools import groupby
 from pathlib import Path
-from typing import Literal, Protocol, TypeAlias, get_args
+from typing import Literal, TypeAlias, get_args
 
 import pyoxigraph as ox
 
@@ -55,6 +55,7 @@ from careerlattice.registry import find_loaders
 from careerlattice.rewording import similarity
 from careerlattice.rows import Rows, Value
 from careerlattice.sources import describe
+from careerlattice.store import Selects
 from careerlattice.triples import revision_date
 from careerlattice.wording import normalise, slug
 
@@ -405,14 +406,7 @@ def diff_documents(old: Path, new: Path, *, alike: float = ALIKE) -> Diff:
     return diff(one, other, alike=alike)
 
 
-class _Selects(Protocol):
-    """Whatever answers a SELECT query: a built graph, or an endpoint."""
-
-    def select(self, sparql: str, /) -> Rows:
-        """The rows of *sparql*."""
-
-
-def diff_class_grades(graph: _Selects, old: str, new: str, *, alike: float = ALIKE) -> Diff:
+def diff_class_grades(graph: Selects, old: str, new: str, *, alike: float = ALIKE) -> Diff:
     """What changed from one class-grade of a graph to another, revisions of one or not.
 
     What documents of a publisher share (what a level or a competency means) has one wording in a
@@ -1148,7 +1142,7 @@ def _spaced(name: str) -> str:
 # A class-grade of a graph, as a side -----------------------------------------------------------
 
 
-def _side_in(graph: _Selects, name: str) -> _Side:
+def _side_in(graph: Selects, name: str) -> _Side:
     iri = str(ox.NamedNode(CLASSES + short_id(name)))
 
     def ask(query: str) -> Rows:

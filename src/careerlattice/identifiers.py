@@ -38,6 +38,11 @@ def class_id(publisher: str, name: str) -> str:
     return id_of("class", publisher, name)
 
 
+def grade_part(notation: str) -> str:
+    """The grade part of a class-grade's short identifier; "" is no grade."""
+    return slug(notation) or "ungraded"
+
+
 def short_id(iri: str) -> str:
     """The short identifier of a class or class-grade; any other IRI as it is."""
     return iri.removeprefix(CLASSES)

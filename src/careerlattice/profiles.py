@@ -13,12 +13,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from typing import Protocol, Self
+from typing import Self
 
 from careerlattice.errors import UsageError
 from careerlattice.identifiers import short_id
 from careerlattice.rewording import near_pairs
-from careerlattice.rows import Rows, Value
+from careerlattice.rows import Value
+from careerlattice.store import Selects
 from careerlattice.vocabulary import PREFIXES
 from careerlattice.wording import normalise
 
@@ -42,13 +43,6 @@ _RELATIONS = {
     "narrowMatch": ("broader", "narrower"),
 }
 """What the subject is to the object, and the object to the subject."""
-
-
-class Selects(Protocol):
-    """Whatever answers a SELECT query: a `GraphStore`, or an endpoint."""
-
-    def select(self, sparql: str, /) -> Rows:
-        """The rows of *sparql*."""
 
 
 @dataclass(frozen=True, slots=True)

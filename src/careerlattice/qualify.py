@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from os import PathLike
 from pathlib import Path
-from typing import Any, Literal, Protocol, Self, TypeAlias
+from typing import Any, Literal, Self, TypeAlias
 
 import pyoxigraph as ox
 
@@ -30,6 +30,7 @@ from careerlattice.identifiers import CLASSES, ID, short_id
 from careerlattice.model import EducationLevel
 from careerlattice.questions import nearest
 from careerlattice.rows import Rows, Term, Value
+from careerlattice.store import Selects
 from careerlattice.vocabulary import PREFIXES
 from careerlattice.wording import normalise
 
@@ -43,7 +44,6 @@ __all__ = [
     "Reason",
     "Rule",
     "Rulebook",
-    "Source",
     "Verdict",
     "as_rows",
 ]
@@ -345,14 +345,6 @@ def as_rows(verdicts: Iterable[Verdict]) -> Rows:
 # -- the rules ---------------------------------------------------------------------------------
 
 
-class Source(Protocol):
-    """Whatever answers a SPARQL SELECT over the union of its graphs."""
-
-    def select(self, sparql: str, /) -> Rows:
-        """The rows of a SELECT query."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """One qualification as the graph states it."""
@@ -456,7 +448,7 @@ class Rulebook:
 
     def __init__(
         self,
-        source: Source,
+        source: Selects,
         rungs: Mapping[str, _Rung],
         classes: Mapping[str, _Class],
         ranks: Mapping[str, int],
@@ -467,7 +459,7 @@ class Rulebook:
         self._ranks = ranks
 
     @classmethod
-    def read(cls, source: Source) -> Self:
+    def read(cls, source: Selects) -> Self:
         """Read the rules of every class-grade that *source* holds, in five queries."""
         links: dict[str, dict[str, list[str]]] = {}
         for row in source.select(_PREFIXES + _LINKS):

@@ -15,13 +15,20 @@ from careerlattice.rows import Rows, Triples
 from careerlattice.sparql import check_only_reads, names_its_graphs
 from careerlattice.vocabulary import PREFIXES
 
-__all__ = ["Answer", "GraphStore", "ReadableGraph"]
+__all__ = ["Answer", "GraphStore", "ReadableGraph", "Selects"]
 
 Answer: TypeAlias = Rows | bool | Triples
 
 # Where a built graph keeps its store, from the folder a person names; RocksDB's own file marks it.
 _PLACES = ("current/store", "store", ".")
 _MARK = "CURRENT"
+
+
+class Selects(Protocol):
+    """Whatever answers a SELECT query over the union of its graphs: a build, or an endpoint."""
+
+    def select(self, sparql: str, /) -> Rows:
+        """The rows of *sparql*."""
 
 
 class ReadableGraph(Protocol):

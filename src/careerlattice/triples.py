@@ -17,7 +17,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from careerlattice.accounting import Account
 from careerlattice.documents import Document
-from careerlattice.identifiers import class_id, code_id, id_of, short_id, text_hash
+from careerlattice.identifiers import class_id, code_id, grade_part, id_of, short_id, text_hash
 from careerlattice.model import (
     ClassGrade,
     CodedValue,
@@ -96,7 +96,7 @@ def named_id(document: str, day: date) -> str:
 
 def grade_name(class_grade: ClassGrade) -> str:
     """The grade as it stands in identifiers, its date aside."""
-    return (slug(class_grade.grade.notation) if class_grade.grade else "") or "ungraded"
+    return grade_part(class_grade.grade.notation if class_grade.grade else "")
 
 
 def class_grade_id(publisher: str, name: str, grade: str, superseded_on: date | None) -> str:

@@ -11,6 +11,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from careerlattice.identifiers import grade_part
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -135,16 +137,12 @@ def _validation(built: Build) -> str:
 
 def _next_commands(built: Build) -> Iterable[str]:
     first = [each for each in built.documents if not each.superseded][-1]
-    grade = f"{first.class_id}/{_slug(first.grades[0])}"
+    grade = f"{first.class_id}/{grade_part(first.grades[0])}"
     yield f"show {grade}"
     if len(first.grades) > 1:
-        yield f"gap {grade} {first.class_id}/{_slug(first.grades[-1])}"
+        yield f"gap {grade} {first.class_id}/{grade_part(first.grades[-1])}"
     yield f"source {grade}"
     yield "ask --list"
-
-
-def _slug(grade: str) -> str:
-    return grade.lower().replace(" ", "-") or "ungraded"
 
 
 def _many(number: int, one: str, several: str = "") -> str:
