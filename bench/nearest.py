@@ -30,8 +30,8 @@ import pyoxigraph as ox
 import scipy
 
 from careerlattice.identifiers import CLASSES, ID
-from careerlattice.nearest import Measure, Nearness
-from careerlattice.profiles import Profile, Profiles
+from careerlattice.moves.nearest import Measure, Nearness
+from careerlattice.moves.profiles import Profile, Profiles
 from careerlattice.questions import Questions
 from careerlattice.store import GraphStore
 from careerlattice.vocabulary import PREFIXES

@@ -26,16 +26,16 @@ import pyoxigraph as ox
 
 from careerlattice.errors import UsageError
 from careerlattice.identifiers import CLASSES, short_id
-from careerlattice.profiles import Profiles
+from careerlattice.moves.profiles import Profiles
 from careerlattice.questions import ParameterType, Question, Questions, nearest
 from careerlattice.rows import Rows, Value
 from careerlattice.store import Answer, GraphStore, ReadableGraph
 
 if TYPE_CHECKING:
-    from careerlattice.cost import Cost, Move, Weights
-    from careerlattice.nearest import Likeness
-    from careerlattice.paths import Ladder, Network, Path
-    from careerlattice.qualify import Candidate, Verdict
+    from careerlattice.moves.cost import Cost, Move, Weights
+    from careerlattice.moves.nearest import Likeness
+    from careerlattice.moves.paths import Ladder, Network, Path
+    from careerlattice.moves.qualify import Candidate, Verdict
 
 __all__ = [
     "ClassGradeCard",
@@ -433,7 +433,7 @@ class Lattice:
         Raises:
             UsageError: a class-grade is not in force.
         """
-        from careerlattice.cost import move_between  # noqa: PLC0415
+        from careerlattice.moves.cost import move_between  # noqa: PLC0415
 
         profiles = self._profiles(frozenset(without))
         held, wanted = map(self.find_class_grade, (start, goal))
@@ -441,13 +441,13 @@ class Lattice:
 
     def cost(self, move: Move, weights: Weights | None = None) -> Cost:
         """What *move* costs, part by part and in words."""
-        from careerlattice.cost import cost_of  # noqa: PLC0415
+        from careerlattice.moves.cost import cost_of  # noqa: PLC0415
 
         return cost_of(move, weights)
 
     def network(self, weights: Weights | None = None) -> Network:
-        """The moves between all class-grades in force; see `careerlattice.paths` for its uses."""
-        from careerlattice.paths import Network  # noqa: PLC0415 - brings networkx along
+        """The moves between all class-grades in force; see `moves.paths` for its uses."""
+        from careerlattice.moves.paths import Network  # noqa: PLC0415 - brings networkx along
 
         return Network(self._profiles(), weights)
 
@@ -457,7 +457,7 @@ class Lattice:
         Raises:
             UsageError: no class-grade of the class is in force.
         """
-        from careerlattice import paths  # noqa: PLC0415
+        from careerlattice.moves import paths  # noqa: PLC0415
 
         return paths.ladder(self.network(weights), class_id)
 
@@ -467,7 +467,7 @@ class Lattice:
         Raises:
             UsageError: a class-grade is not in force.
         """
-        from careerlattice import paths  # noqa: PLC0415
+        from careerlattice.moves import paths  # noqa: PLC0415
 
         held, wanted = map(self.find_class_grade, (start, goal))
         return paths.least_effort(self.network(weights), held, wanted)
@@ -489,7 +489,7 @@ class Lattice:
         Raises:
             UsageError: a class-grade is not in force, or a limit is negative.
         """
-        from careerlattice import paths  # noqa: PLC0415
+        from careerlattice.moves import paths  # noqa: PLC0415
 
         return paths.simple_paths(
             self.network(weights),
@@ -506,7 +506,7 @@ class Lattice:
         Raises:
             UsageError: the class-grade is not in force.
         """
-        from careerlattice.nearest import Nearness  # noqa: PLC0415 - brings scipy along
+        from careerlattice.moves.nearest import Nearness  # noqa: PLC0415 - brings scipy along
 
         return Nearness(self._profiles()).nearest(self.find_class_grade(class_grade), count)
 
@@ -520,7 +520,7 @@ class Lattice:
         Raises:
             UsageError: the class-grade, or a class that was held, is not known.
         """
-        from careerlattice.qualify import Candidate, Rulebook  # noqa: PLC0415
+        from careerlattice.moves.qualify import Candidate, Rulebook  # noqa: PLC0415
 
         who = Candidate.holding(candidate) if isinstance(candidate, str) else candidate
         rules = Rulebook.read(self.store)

@@ -1,6 +1,6 @@
 """Class-grades made by hand, as short as they can be written."""
 
-from careerlattice.profiles import (
+from careerlattice.moves.profiles import (
     Alignment,
     Competency,
     Duty,

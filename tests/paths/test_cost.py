@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careerlattice.cost import Cost, Entry, Move, Weights, cost_of, move_between
 from careerlattice.errors import InputError, UsageError
 from careerlattice.lattice import Gap, GapEntry
-from careerlattice.profiles import Alignment, Duty, Level, Link, Profile, Profiles
+from careerlattice.moves.cost import Cost, Entry, Move, Weights, cost_of, move_between
+from careerlattice.moves.profiles import Alignment, Duty, Level, Link, Profile, Profiles
 from tests.paths.hands import alignment, education, experience, grade, level, licence, link, of
 
 Links = dict[tuple[str, str], tuple[Link, ...]]

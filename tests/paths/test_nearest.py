@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from careerlattice.errors import UsageError
-from careerlattice.nearest import Likeness, Measure, Nearness
-from careerlattice.profiles import Profile, Profiles
+from careerlattice.moves.nearest import Likeness, Measure, Nearness
+from careerlattice.moves.profiles import Profile, Profiles
 from tests.paths.hands import grade, link, of
 
 BARE = Measure(duties=0)
@@ -187,5 +187,5 @@ def test_asking_for_all_is_asking_for_each(
 def test_blocks_do_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
     profiles = of(*(grade(f"ex/{name}/1", f"x, {name}, y C") for name in "abcdefg"))
     whole = list(Nearness(profiles).nearest_of_all(3))
-    monkeypatch.setattr("careerlattice.nearest._CELLS", 10)
+    monkeypatch.setattr("careerlattice.moves.nearest._CELLS", 10)
     assert list(Nearness(profiles).nearest_of_all(3)) == whole

@@ -6,10 +6,10 @@ import sys
 
 import pytest
 
-from careerlattice.cost import Weights, cost_of
 from careerlattice.lattice import Lattice
-from careerlattice.nearest import Measure, Nearness
-from careerlattice.paths import (
+from careerlattice.moves.cost import Weights, cost_of
+from careerlattice.moves.nearest import Measure, Nearness
+from careerlattice.moves.paths import (
     Network,
     bottlenecks,
     doors,
@@ -19,7 +19,7 @@ from careerlattice.paths import (
     on_ramps,
     reachable,
 )
-from careerlattice.profiles import Profiles
+from careerlattice.moves.profiles import Profiles
 
 MONTANA = "us-mt-dor/"
 OFFICE, PROGRAM, CUSTOMER = (
@@ -245,7 +245,7 @@ def test_weights_of_ones_own(lattice: Lattice) -> None:
 
 def test_the_libraries_of_numbers_and_graphs_are_fetched_when_needed() -> None:
     code = (
-        "import sys; import careerlattice.cost, careerlattice.nearest, careerlattice.paths;"
+        "import sys; from careerlattice.moves import cost, nearest, paths;"
         " sys.exit(bool({'networkx', 'numpy', 'scipy'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

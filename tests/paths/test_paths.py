@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careerlattice.cost import Weights
 from careerlattice.errors import UsageError
-from careerlattice.paths import (
+from careerlattice.moves.cost import Weights
+from careerlattice.moves.paths import (
     Network,
     Path,
     bottlenecks,
@@ -22,7 +22,7 @@ from careerlattice.paths import (
     reachable,
     simple_paths,
 )
-from careerlattice.profiles import Profile, Profiles
+from careerlattice.moves.profiles import Profile, Profiles
 from tests.paths.hands import grade, licence, link, of
 
 

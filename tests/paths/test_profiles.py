@@ -7,7 +7,7 @@ import pytest
 
 from careerlattice.errors import UsageError
 from careerlattice.lattice import Lattice
-from careerlattice.profiles import Profiles, Selects
+from careerlattice.moves.profiles import Profiles, Selects
 from careerlattice.rows import Rows
 from careerlattice.store import GraphStore
 from tests.queries.engines import HERE, on_pyoxigraph, on_rdflib

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 import pyoxigraph as ox
 
 from careerlattice.identifiers import CLASSES, ID
-from careerlattice.qualify import Rulebook
+from careerlattice.moves.qualify import Rulebook
 from careerlattice.store import GraphStore
 from careerlattice.vocabulary import CAREER, RDF, SKOS
 

@@ -6,7 +6,7 @@ import pytest
 
 from careerlattice.errors import InputError, UsageError
 from careerlattice.model import EducationLevel
-from careerlattice.qualify import Candidate, Experience
+from careerlattice.moves.qualify import Candidate, Experience
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from careerlattice.model import EducationLevel
-from careerlattice.qualify import Candidate, Experience, Outcome, Rulebook
+from careerlattice.moves.qualify import Candidate, Experience, Outcome, Rulebook
 from careerlattice.questions import Questions
 from tests.qualify.graphs import LEVELS, Asked, rulebook, store
 

@@ -4,7 +4,7 @@ import pytest
 
 from careerlattice.errors import UsageError
 from careerlattice.model import EducationLevel
-from careerlattice.qualify import Candidate, Experience, Reason, Rule, Verdict
+from careerlattice.moves.qualify import Candidate, Experience, Reason, Rule, Verdict
 from tests.qualify.graphs import (
     Asked,
     education,

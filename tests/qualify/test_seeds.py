@@ -3,7 +3,7 @@
 import pytest
 
 from careerlattice.lattice import Lattice
-from careerlattice.qualify import Candidate, Experience, Rule, Rulebook, Verdict, as_rows
+from careerlattice.moves.qualify import Candidate, Experience, Rule, Rulebook, Verdict, as_rows
 
 CONNECTICUT = "us-ct/6435cl/cl-16"
 OFFICE = "us-mt-dor/it-processing-office-specialist"

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from careerlattice.build import Build
-    from careerlattice.cost import Cost, Move
     from careerlattice.lattice import (
         ClassGradeCard,
         DutyEntry,
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
         GapEntry,
         QualificationEntry,
     )
+    from careerlattice.moves.cost import Cost, Move
 
 _WIDTH = 120
 

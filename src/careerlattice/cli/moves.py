@@ -21,8 +21,8 @@ from careerlattice.cli.output import Format
 from careerlattice.errors import UsageError
 
 if TYPE_CHECKING:
-    from careerlattice.cost import Weights
-    from careerlattice.qualify import Candidate
+    from careerlattice.moves.cost import Weights
+    from careerlattice.moves.qualify import Candidate
 
 From = Annotated[str, typer.Argument(metavar="FROM", help="The class-grade held.")]
 To = Annotated[str, typer.Argument(metavar="TO", help="The class-grade wanted.")]
@@ -162,7 +162,7 @@ def qualify(
     form: FormatOption = None,
 ) -> None:
     """Which class-grades someone meets the minimum qualifications of, and why."""
-    from careerlattice.qualify import Candidate, as_rows  # noqa: PLC0415
+    from careerlattice.moves.qualify import Candidate, as_rows  # noqa: PLC0415
 
     stretches = [*([_held(held, months)] if held else []), *(has or [])]
     if candidate is not None and (stretches or education or field or credit_hours or licence):
@@ -219,12 +219,12 @@ def diff(
 
 def weights() -> None:
     """The costs that `gap`, `path` and `ladder` reckon with, as TOML to change."""
-    from careerlattice.cost import Weights  # noqa: PLC0415
+    from careerlattice.moves.cost import Weights  # noqa: PLC0415
 
     output.write(Weights().to_toml())
 
 
 def _weights(file: Path | None) -> Weights | None:
-    from careerlattice.cost import Weights  # noqa: PLC0415
+    from careerlattice.moves.cost import Weights  # noqa: PLC0415
 
     return None if file is None else Weights.read(file)

@@ -9,7 +9,7 @@ be made in one step:
   competency or a duty of the other. Without a mapping nothing is known of such a move, so it is
   no step.
 
-An edge costs what `careerlattice.cost` says, measured from what the class-grade left asks for: not
+An edge costs what `moves.cost` says, measured from what the class-grade left asks for: not
 from all that a person gathered on the way. So a path costs the sum of its steps, and since a step
 is seldom cheaper in two, the path of least effort often is the direct one. *largest_step* asks for
 what people mean by a path: steps none of which is larger than that.
@@ -29,9 +29,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
-from careerlattice.cost import Cost, Entry, Move, Weights, cost_of, move_between
 from careerlattice.errors import UsageError
-from careerlattice.profiles import Profile, Profiles, Selects
+from careerlattice.moves.cost import Cost, Entry, Move, Weights, cost_of, move_between
+from careerlattice.moves.profiles import Profile, Profiles, Selects
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -29,7 +29,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
 from careerlattice.errors import UsageError
-from careerlattice.profiles import Duty, Profile, Profiles, Requirement, Selects
+from careerlattice.moves.profiles import Duty, Profile, Profiles, Requirement, Selects
 
 if TYPE_CHECKING:
     import numpy as np

@@ -57,7 +57,7 @@ from pathlib import Path
 from typing import Protocol
 
 from careerlattice.errors import InputError, UsageError
-from careerlattice.profiles import (
+from careerlattice.moves.profiles import (
     Alignment,
     Duty,
     Level,

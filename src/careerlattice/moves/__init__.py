@@ -1,0 +1,1 @@
+"""Moves between class-grades: what they ask for, cost and lead to, and for whom they are open."""
