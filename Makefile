@@ -3,6 +3,8 @@
 PYTHON ?= python3
 VENV   ?= .venv
 ARGS   ?=
+# How many tests run at once; a file's tests stay together, since they share what they set up.
+WORKERS ?= auto
 
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
@@ -17,9 +19,9 @@ install = $(PIP) install --requirement $(1) && \
 
 .PHONY: help
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | \
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | \
 		while IFS="$$(printf '\t')" read -r name what; do \
-			printf '  make %-8s %s\n' "$$name" "$$what"; done
+			printf '  make %-10s %s\n' "$$name" "$$what"; done
 
 .PHONY: build
 build: $(VENV)/run.stamp ## build the graph from data/ into build/ and print a summary
@@ -27,7 +29,7 @@ build: $(VENV)/run.stamp ## build the graph from data/ into build/ and print a s
 
 .PHONY: test
 test: $(VENV)/dev.stamp ## run the tests (ARGS="-m 'not slow'" for the quick ones)
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile $(ARGS)
 
 .PHONY: lint
 lint: $(VENV)/dev.stamp ## check style and formatting
@@ -53,6 +55,10 @@ format: $(VENV)/dev.stamp ## format the code and sort its imports
 .PHONY: bench
 bench: $(VENV)/dev.stamp ## measure, and write bench/results/ (minutes)
 	for program in bench/*.py; do $(BIN)/python $$program || exit 1; done
+
+.PHONY: bench-link
+bench-link: $(VENV)/dev.stamp ## measure linking to O*NET and ESCO (minutes; needs ../shared)
+	$(BIN)/python bench/linking.py
 
 .PHONY: dist
 dist: $(VENV)/dev.stamp ## build the wheel and the source distribution into dist/

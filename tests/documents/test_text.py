@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careerlattice.documents import LARGEST_DOCUMENT, read_document, read_text
+from careerlattice.documents import LARGEST_DOCUMENT, read_bytes, read_document, read_text
 from careerlattice.errors import InputError
 
 
@@ -54,9 +54,9 @@ def test_what_is_no_text_is_refused_in_one_sentence(data: bytes, message: str) -
     assert "\n" not in str(caught.value)
 
 
-def test_markup_is_refused_rather_than_read_as_prose() -> None:
-    with pytest.raises(InputError, match="HTML and XML are not read yet"):
-        read_text(b"<p>A clerk.</p>", "a.html")
+def test_other_markup_is_refused_rather_than_read_as_prose() -> None:
+    with pytest.raises(InputError, match="this is XML, which is not read"):
+        read_bytes(b'<?xml version="1.0"?><job>A clerk.</job>', "a.txt")
 
 
 def test_a_huge_file_is_refused_unread(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -70,6 +71,130 @@ def test_nesting_by_one_space_and_over_blank_lines(outline_of: OutlineOf) -> Non
     assert [block.depth for block in outline.blocks] == [0, 1, 1, 0, 1, 2]
 
 
+@pytest.mark.parametrize("mark", ["-", "•", "*", "o", "1.", "(a)", "\u00a0•\u00a0", "–"])
+def test_a_mark_alone_on_its_line_belongs_to_the_text_below(
+    outline_of: OutlineOf, mark: str
+) -> None:
+    outline = outline_of(f"Duties:\n{mark}\nAnswers mail.\n\n{mark}\n\n  Files papers.\nNotes.\n")
+    assert shape(outline) == [
+        ("paragraph", "Duties:"),
+        ("item", "Answers mail."),
+        ("item", "Files papers."),
+        ("paragraph", "Notes."),
+    ]
+    text = outline.document.text
+    item = outline.blocks[1]
+    assert item.mark
+    assert text[item.mark.start : item.mark.end].strip() == mark.strip()
+    assert text[item.passage.span.start : item.passage.span.end] == "Answers mail."
+
+
+def test_a_lone_mark_without_text_stays_by_itself(outline_of: OutlineOf) -> None:
+    assert shape(outline_of("-\n- Answers mail.\n\n•\n")) == [
+        ("item", ""),
+        ("item", "Answers mail."),
+        ("item", ""),
+    ]
+
+
+def test_an_o_is_a_bullet_below_other_bullets(outline_of: OutlineOf) -> None:
+    outline = outline_of("• Answers\no mail\no\tcalls\n▪ by phone\n• Files\no papers\n")
+    assert [(block.depth, block.text) for block in outline.blocks] == [
+        (0, "Answers"),
+        (1, "mail"),
+        (1, "calls"),
+        (2, "by phone"),
+        (0, "Files"),
+        (1, "papers"),
+    ]
+
+
+def test_bullets_that_a_program_took_for_letters(outline_of: OutlineOf) -> None:
+    outline = outline_of("§ Answers mail.\nØ Files papers.\nü Types.\n§ 5-196 says so.\n")
+    assert [block.kind for block in outline.blocks] == [*[BlockKind.ITEM] * 3, BlockKind.PARAGRAPH]
+
+
+def test_bullets_in_running_text_make_items_of_their_own(outline_of: OutlineOf) -> None:
+    outline = outline_of(
+        "Duties: • Answers mail • Files papers • Types\n• One • Two\nParks • Lamps\n"
+    )
+    assert shape(outline) == [
+        ("paragraph", "Duties:"),
+        ("item", "Answers mail"),
+        ("item", "Files papers"),
+        ("item", "Types"),
+        ("item", "One"),
+        ("item", "Two"),
+        ("paragraph", "Parks • Lamps"),
+    ]
+    text = outline.document.text
+    for block in outline.blocks[1:6]:
+        assert block.mark
+        assert text[block.mark.start] == "•"
+        assert text[block.passage.span.start : block.passage.span.end] == block.text
+
+
+def test_dots_that_rate_are_no_bullets(outline_of: OutlineOf) -> None:
+    assert shape(outline_of("Typing ●●●○○\n")) == [("paragraph", "Typing ●●●○○")]
+
+
+def test_quoted_lines_lose_their_mark(outline_of: OutlineOf) -> None:
+    outline = outline_of(">Department: Parks\n> Grade: 4\n> - Answers mail.\n>> ## Duties\n")
+    assert [(block.kind.value, block.depth, block.text) for block in outline.blocks] == [
+        ("paragraph", 0, "Department: Parks"),
+        ("paragraph", 0, "Grade: 4"),
+        ("item", 0, "Answers mail."),
+        ("heading", 2, "Duties"),
+    ]
+    assert all(block.mark for block in outline.blocks)
+
+
+def test_tabs_and_spaces_indent_alike(outline_of: OutlineOf) -> None:
+    outline = outline_of("1. Answers\n\ta. mail\n    b. calls\n2. Files\n")
+    assert [block.depth for block in outline.blocks] == [0, 1, 1, 0]
+
+
+def test_tabs_at_a_line_s_end_or_inside_an_item_need_a_row_beside_them(
+    outline_of: OutlineOf,
+) -> None:
+    outline = outline_of(
+        "The end.\t\t\n\n- Wicks and\t\tlamps.\n\nSkill\tA\n- Filing\tB\nTyping\t\n"
+    )
+    assert [block.kind.value for block in outline.blocks] == [
+        "paragraph",
+        "item",
+        "row",
+        "row",
+        "row",
+    ]
+
+
+def test_hashes_without_a_space(outline_of: OutlineOf) -> None:
+    outline = outline_of("##Duties\n\n#1 in the land.\n")
+    assert shape(outline) == [("heading", "Duties"), ("paragraph", "#1 in the land.")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "-" * 200_000 + "x",
+        "|" * 200_000,
+        "*a " * 60_000,
+        ".) " * 60_000,
+        "a\t" * 100_000,
+        ">" * 200_000,
+        "• a " * 50_000,
+        "**" * 100_000,
+        "<b " * 60_000,
+        "[(" * 100_000,
+    ],
+)
+def test_no_line_takes_the_reader_long(outline_of: OutlineOf, line: str) -> None:
+    began = time.process_time()
+    outline_of(line)
+    assert time.process_time() - began < 5
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -126,6 +251,7 @@ def test_form_feeds_break_pages_not_line_numbers(outline_of: OutlineOf) -> None:
 LINES = st.lists(
     st.sampled_from(
         "# H|- a b|  - nested|1. one|CAPS HERE|Plain Title|x\ty\tz|**bold**|*it* then|"
+        "•|-|1.|> q|z • b • c|##H|•\u2060x|"
         "wrapped on|and on.|| |\t|---|12|Name: value|<u>A</u>: text|*star|**open".split("|")
     ),
     max_size=30,

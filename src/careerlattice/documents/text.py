@@ -8,12 +8,24 @@ import re
 from pathlib import Path
 
 from careerlattice.documents.document import Document, Repair
+from careerlattice.documents.mending import MOST_REPAIRS, mend
 from careerlattice.errors import InputError
 
 LARGEST_DOCUMENT = 10 * 1024 * 1024
 """Bytes. Class specifications are kilobytes; a file beyond this is something else."""
+MOST_LINES = 100_000
+"""Of one document; a class specification has hundreds."""
+MOST_CHARACTERS = 1_500_000
+"""Of one document's text: five hundred pages."""
 
-_MEDIA_TYPES = {".md": "text/markdown", ".markdown": "text/markdown"}
+_MEDIA_TYPES = {
+    ".md": "text/markdown",
+    ".markdown": "text/markdown",
+    ".csv": "text/csv",
+    ".json": "application/json",
+}
+_DATA = frozenset({".csv", ".json"})
+"""Files of values, one of which may describe a hundred classes."""
 # The longer mark first: UTF-32's little-endian mark begins with UTF-16's.
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -31,7 +43,6 @@ _SIGNATURES = (
     (b"\x1f\x8b", "a gzip archive"),
     (b"{\\rtf", "Rich Text"),
 )
-_MARKUP = {".html", ".htm", ".xhtml", ".xml"}
 # Invisible characters that change what a person sees: controls, bidirectional overrides and
 # isolates, zero-width characters. Tab, newline, carriage return and form feed are white space.
 _HIDDEN = re.compile(
@@ -40,33 +51,16 @@ _HIDDEN = re.compile(
 )
 
 
-def read_document(path: Path) -> Document:
-    """Read the file at *path* as text.
-
-    Raises:
-        InputError: the file cannot be opened, is empty, too large, binary or undecodable.
-    """
-    try:
-        size = path.stat().st_size
-        if size > LARGEST_DOCUMENT:
-            raise _too_large(str(path), size)
-        data = path.read_bytes()
-    except OSError as error:
-        raise InputError(
-            f"cannot be read: {error.strerror or error}",
-            place=str(path),
-            remedy="check that the file exists and that you may read it",
-        ) from None
-    return read_text(data, str(path))
-
-
 def read_text(data: bytes, name: str) -> Document:
     """Decode *data* (the bytes of a text or Markdown file) into a :class:`Document`.
 
-    *name* is used in messages and for the media type. Raises InputError as read_document does.
+    *name* is used in messages and for the media type.
+
+    Raises:
+        InputError: it is empty, too large, binary or undecodable.
     """
     if len(data) > LARGEST_DOCUMENT:
-        raise _too_large(name, len(data))
+        raise too_large(name, len(data))
     if not data.strip():
         raise InputError(
             "the document is empty", place=name, remedy="supply its text, or remove it"
@@ -78,30 +72,18 @@ def read_text(data: bytes, name: str) -> Document:
                 place=name,
                 remedy="save it as plain text or Markdown (UTF-8)",
             )
-    if Path(name).suffix.lower() in _MARKUP:
-        raise InputError(
-            "HTML and XML are not read yet",
-            place=name,
-            remedy="save it as plain text or Markdown (UTF-8)",
-        )
-    text, encoding, repairs = _decode(data, name)
+    text, encoding, repairs = decode(data, name)
     if not text.strip():
         raise InputError(
             "the document holds only white space",
             place=name,
             remedy="supply its text, or remove it",
         )
-    for hidden in _HIDDEN.finditer(text):
-        points = ", ".join(f"U+{ord(each):04X}" for each in hidden.group()[:8])
-        repairs.append(
-            Repair(
-                "controlCharacter",
-                f"invisible characters ({points}) stay in quotes, not in the text as read",
-                hidden.start(),
-                hidden.end(),
-            )
-        )
     suffix = Path(name).suffix.lower()
+    if suffix not in _DATA and (len(text) > MOST_CHARACTERS or text.count("\n") > MOST_LINES):
+        raise too_long(name)
+    mended, damage = mend(text)
+    repairs += (*damage, *hidden_characters(text, mended))
     return Document(
         name=Path(name).name,
         text=text,
@@ -109,10 +91,39 @@ def read_text(data: bytes, name: str) -> Document:
         media_type=_MEDIA_TYPES.get(suffix, "text/plain"),
         encoding=encoding,
         repairs=tuple(repairs),
+        mended=mended,
     )
 
 
-def _decode(data: bytes, name: str) -> tuple[str, str, list[Repair]]:
+def hidden_characters(text: str, mended: str) -> list[Repair]:
+    """What is in *text* and changes what a person sees, but for what was *mended*."""
+    repairs: list[Repair] = []
+    for hidden in _HIDDEN.finditer(text):
+        start, end = hidden.span()
+        if mended is not text:
+            kept = [at for at in range(start, end) if mended[at] == text[at]]
+            if not kept:
+                continue
+            start, end = kept[0], kept[-1] + 1
+        points = ", ".join(f"U+{ord(each):04X}" for each in text[start : min(end, start + 8)])
+        message = f"invisible characters ({points}) stay in quotes, not in the text as read"
+        repairs.append(Repair("controlCharacter", message, start, end))
+        if len(repairs) == MOST_REPAIRS:
+            message = "from here on, invisible characters are not told one by one"
+            repairs[-1] = Repair("controlCharacter", message, start, end)
+            break
+    return repairs
+
+
+def decode(data: bytes, name: str, stated: str | None = None) -> tuple[str, str, list[Repair]]:
+    """*data* as text, the name of its encoding, and what was doubtful about it.
+
+    A byte order mark counts most, then UTF-8 where the bytes are that, then the encoding that the
+    document itself has *stated*, then what its letters suggest.
+
+    Raises:
+        InputError: it is binary, or in no encoding that could be told.
+    """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             try:
@@ -124,10 +135,22 @@ def _decode(data: bytes, name: str) -> tuple[str, str, list[Repair]]:
     except UnicodeDecodeError as error:
         if b"\x00" in data:
             raise _binary(name, data.index(b"\x00")) from None
+        if stated and (decoded := _as_stated(data, stated)):
+            return *decoded, []
         return _guess(data, name, error.start)
     if "\x00" in text:
         raise _binary(name, text.index("\x00"))
     return text, "utf-8", []
+
+
+def _as_stated(data: bytes, stated: str) -> tuple[str, str] | None:
+    # What pages call Latin-1 has always been Windows-1252.
+    western = stated.lower() in ("iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii")
+    try:
+        encoding = codecs.lookup("cp1252" if western else stated).name
+        return data.decode(encoding), encoding
+    except (LookupError, UnicodeError, ValueError):
+        return None
 
 
 def _guess(data: bytes, name: str, first_bad: int) -> tuple[str, str, list[Repair]]:
@@ -165,9 +188,19 @@ def _has_controls(data: bytes) -> bool:
     return sum(byte < 32 and byte not in b"\t\n\r\f" for byte in data) * 50 >= len(data)
 
 
-def _too_large(name: str, size: int) -> InputError:
+def too_large(name: str, size: int) -> InputError:
+    """The error that refuses a document of *size* bytes."""
     return InputError(
         f"the document has {size / 1e6:.0f} MB; the limit is {LARGEST_DOCUMENT / 1e6:.0f} MB",
+        place=name,
+        remedy="split it into one file per class specification",
+    )
+
+
+def too_long(name: str) -> InputError:
+    """The error that refuses a document of too much text."""
+    return InputError(
+        f"the document has more than {MOST_CHARACTERS:,} characters or {MOST_LINES:,} lines",
         place=name,
         remedy="split it into one file per class specification",
     )

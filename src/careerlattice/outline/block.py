@@ -19,7 +19,7 @@ class BlockKind(StrEnum):
 
 
 class Form(StrEnum):
-    """By what a heading or list item was told.
+    """By what a heading or list item was told. HASH also stands for a heading's style or size.
 
     COLON and PLAIN also stand on paragraphs and items: they say "this could be a heading", and a
     loader that knows its family's headings decides.
@@ -37,10 +37,12 @@ class Form(StrEnum):
 class Block:
     """One heading, paragraph, list item or table row.
 
-    *line* is 1-based. *depth* is a heading's number of hashes, or an item's nesting (0 outermost).
-    *mark* covers a bullet, hashes or the like; *number* an enumerator ("3." gives "3").
+    *line* is 1-based. *depth* is a heading's level or number of hashes, or an item's nesting (0
+    outermost). *mark* covers a bullet, hashes or the like; *number* an enumerator ("3." gives "3").
+    *ordinal* is a number that the document's form counts and its text does not hold.
     *cells* are filled for rows only; an empty cell is an empty passage. *blank_before* tells
-    whether a blank line precedes. *is_page_mark*: a line that looks like a page number.
+    whether a blank line precedes. *is_page_mark*: a line that looks like a page number, or that
+    stands at the head or foot of pages.
     """
 
     kind: BlockKind
@@ -53,6 +55,7 @@ class Block:
     cells: tuple[Passage, ...] = ()
     blank_before: bool = False
     is_page_mark: bool = False
+    ordinal: str = ""
 
     @property
     def text(self) -> str:

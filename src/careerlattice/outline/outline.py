@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from careerlattice.documents import Document
 from careerlattice.outline.block import Block, BlockKind
+from careerlattice.outline.passage import Passage, read_passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,15 @@ class Outline:
     document: Document
     blocks: tuple[Block, ...]
 
+    @property
+    def text(self) -> str:
+        """The text that the blocks were read from: the document's, damaged characters mended."""
+        return self.document.mended
+
+    def passage(self, start: int, end: int) -> Passage:
+        """The characters [start, end) as a passage, looking as they do in the document."""
+        return read_styled(self.document, start, end)
+
     def sections(self, classify: Callable[[Block], str | None]) -> Iterator[Section]:
         """Cut the outline at every block for which *classify* gives a key.
 
@@ -57,3 +67,13 @@ class Outline:
             yield Section(key, heading, tuple(held))
             key, heading, held = found, block, []
         yield Section(key, heading, tuple(held))
+
+
+def read_styled(document: Document, start: int, end: int) -> Passage:
+    """Read the characters [start, end) of *document*, with the styles its layout gives them."""
+    passage = read_passage(document.mended, start, end)
+    if document.layout is None:
+        return passage
+    look = document.layout.styles
+    styles = bytes(own | look[at] for own, at in zip(passage.styles, passage.at, strict=True))
+    return Passage(passage.text, passage.at, styles)

@@ -11,7 +11,8 @@ from careerlattice.model import Span, Words
 
 BOLD, ITALIC, UNDERLINE = 1, 2, 4
 
-# Everything that is not read as it stands: emphasis marks, tags, white space, hidden characters.
+# Everything that is not read as it stands: emphasis marks, tags, hidden characters, and white space
+# other than one blank.
 _CONTROLS = (
     r"\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e"
     r"\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb"
@@ -20,11 +21,11 @@ _TOKEN = re.compile(
     r"(?P<star>\*{1,3})|(?P<low>_{2})"
     r"|(?P<tag></?(?P<name>b|strong|i|em|u|ins|s|span|sup|sub|font|br)\b[^<>\n]{0,200}>)"
     r"|(?P<escape>\\[*_#\[\]()>.+-])"
-    r"|(?P<space>[\s\u00a0\u2000-\u200a\u202f\u3000]+)"
+    r"|(?P<space>\s{2,}|[^\S ])"
     rf"|(?P<hidden>[{_CONTROLS}]+)",
     re.IGNORECASE,
 )
-# A cheap look whether there is any such token: most stretches of text have none.
+# A look whether there is any such token: most stretches of text have none.
 _SPECIAL = re.compile(
     rf"[*\\<\t\n\r\f\v\u00a0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000{_CONTROLS}]|__|  "
 )
@@ -55,7 +56,9 @@ class Passage:
         return bool(self.text)
 
     def __getitem__(self, part: slice) -> Passage:
-        return Passage(self.text[part], self.at[part], self.styles[part])
+        text = self.text[part]
+        # The whole of a text is that text itself.
+        return self if text is self.text else Passage(text, self.at[part], self.styles[part])
 
     @property
     def span(self) -> Span:
@@ -69,9 +72,12 @@ class Passage:
 
     def strip(self, characters: str = " ") -> Passage:
         """Without the given characters at both ends."""
-        start = len(self.text) - len(self.text.lstrip(characters))
-        end = len(self.text.rstrip(characters))
-        return self[start : max(start, end)]
+        text = self.text
+        kept = text.strip(characters)
+        if len(kept) == len(text):  # as with most
+            return self
+        start = len(text) - len(text.lstrip(characters))
+        return self[start : start + len(kept)]
 
     def group(self, match: Match[str], name: str | int = 0) -> Passage:
         """The part of this passage that a match against its text captured (empty if it did not)."""
@@ -80,13 +86,12 @@ class Passage:
 
     def has_style(self, style: int) -> bool:
         """Whether every letter and digit of the text carries *style* (and there is one)."""
-        marked = [
-            bool(s & style) for c, s in zip(self.text, self.styles, strict=True) if c.isalnum()
-        ]
-        return bool(marked) and all(marked)
+        return self.share_of_style(style) == 1
 
     def share_of_style(self, style: int) -> float:
         """The share of letters and digits that carry *style*, 0 to 1."""
+        if not self.styles.strip(b"\0"):  # as most are
+            return 0.0
         marked = [
             bool(s & style) for c, s in zip(self.text, self.styles, strict=True) if c.isalnum()
         ]
@@ -103,8 +108,9 @@ class Passage:
 
 
 EMPTY = Passage("", (), b"")
+_SHADES = tuple(bytes([style]) for style in range(BOLD + ITALIC + UNDERLINE + 1))
 
-_END = re.compile(r"[.!?][\"'”’)\]]*(?= +[\"'“‘(\[]?[A-Z0-9])")
+_END = re.compile(r"[.!?][\"'”’)\]]*(?= +[\"'“‘(\[]?[A-Z0-9À-ÖØ-Þ])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:etc|e\.g|i\.e|vs|viz|cf|al|Sec|Secs|No|Nos|Art|Ch|Fig|Dr|Mr|Mrs|Ms|St|Jr|Sr|Inc|Ltd|Co|Dept|U\.S|[A-Z])|§)\.$"
 )
@@ -128,40 +134,57 @@ def read_passage(text: str, start: int, end: int) -> Passage:
     partner is dropped, except a lone star, which is kept since publishers use it as a footnote.
     """
     raw = text[start:end]
-    if not _SPECIAL.search(raw):
-        lead = len(raw) - len(raw.lstrip(" "))
+    if _is_plain(raw):
         body = raw.strip(" ")
-        return Passage(body, range(start + lead, start + lead + len(body)), bytes(len(body)))
+        first = start + raw.find(body)
+        return Passage(body, range(first, first + len(body)), bytes(len(body)))
     tokens = list(_TOKEN.finditer(raw))
     roles = _pair_marks(raw, tokens)
-    letters: list[str] = []
+    pieces: list[str] = []
     at: list[int] = []
     styles = bytearray()
     style = 0
     cursor = 0
+    blank = True  # whether what stands last is a blank, or nothing stands yet
     for number, token in enumerate(tokens):
-        for offset in range(cursor, token.start()):
-            letters.append(raw[offset])
-            at.append(start + offset)
-            styles.append(style)
-        cursor = token.end()
+        first, last = token.span()
+        if blank and raw[cursor] == " ":
+            cursor += 1
+        if cursor < first:
+            pieces.append(raw[cursor:first])
+            at.extend(range(start + cursor, start + first))
+            styles += _SHADES[style] * (first - cursor)
+            blank = raw[first - 1] == " "
+        cursor = last
         role = roles.get(number)
+        kept = -1  # the place of the one character that is read, if any
         if token.lastgroup == "space":
-            if letters and letters[-1] != " ":
-                letters.append(" ")
-                at.append(start + token.start())
-                styles.append(style)
+            if not blank:
+                pieces.append(" ")
+                kept = first
+                blank = True
         elif role is not None:
             style = style | role if role > 0 else style & ~-role
-        elif token.group("star") == "*" or token.lastgroup == "escape":
-            letters.append(raw[token.end() - 1])
-            at.append(start + token.end() - 1)
+        elif token["star"] == "*" or token.lastgroup == "escape":
+            kept = last - 1
+            pieces.append(raw[kept])
+            blank = False
+        if kept >= 0:
+            at.append(start + kept)
             styles.append(style)
-    for offset in range(cursor, len(raw)):
-        letters.append(raw[offset])
-        at.append(start + offset)
-        styles.append(style)
-    return Passage("".join(letters), at, bytes(styles)).strip()
+    if blank and raw.startswith(" ", cursor):
+        cursor += 1
+    pieces.append(raw[cursor:])
+    at.extend(range(start + cursor, start + len(raw)))
+    styles += _SHADES[style] * (len(raw) - cursor)
+    return Passage("".join(pieces), at, bytes(styles)).strip()
+
+
+def _is_plain(raw: str) -> bool:
+    """Whether there is nothing in *raw* but what is read as it stands."""
+    if raw.isprintable():
+        return not ("*" in raw or "  " in raw or "<" in raw or "__" in raw or "\\" in raw)
+    return not _SPECIAL.search(raw)
 
 
 def _pair_marks(raw: str, tokens: list[Match[str]]) -> dict[int, int]:
