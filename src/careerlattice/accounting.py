@@ -10,13 +10,21 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 
-from careerlattice.model import Record, Span, Specification, Words
+from careerlattice.model import Span, Specification, spans_in
 from careerlattice.outline import Outline
 
 _TAG = re.compile(
     r"</?(?:b|strong|i|em|u|ins|s|span|sup|sub|font|br)\b[^<>\n]{0,200}>", re.IGNORECASE
 )
-_PLACED, _LABEL = 1, 2
+_LABEL, _PLACED = b"\x01", b"\x02"
+_BARE_RUN, _PLACED_RUN = re.compile(rb"\x00+"), re.compile(rb"\x02+")
+_READABLE = re.compile(r"[^\W_](?:[^\n]*[^\W_])?")
+"""From the first to the last letter or digit of a line."""
+_FACTS = tuple(
+    each.name
+    for each in fields(Specification)
+    if each.name not in ("labels", "marks", "findings", "judgements", "parts")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,52 +50,39 @@ def account_for(specification: Specification, outline: Outline) -> Account:
     marks = [block.mark for block in outline.blocks if block.mark]
     marks += [Span(*match.span()) for match in _TAG.finditer(text)]
     _paint(state, marks, _LABEL)
-    _paint(state, specification.labels, _LABEL)
+    whole = (specification, *specification.parts)
+    labels_used = [span for each in whole for span in each.labels]
+    for each in whole:
+        _paint(state, each.marks, _LABEL)
+    _paint(state, labels_used, _LABEL)
     _paint(state, _fact_spans(specification), _PLACED)
     gaps = tuple(_gaps(text, state))
-    for gap in gaps:
-        state[gap.start : gap.end] = bytes(gap.end - gap.start)
-    lost = bytearray(len(text))
-    _paint(lost, gaps, 1)
-    placed = labels = unplaced = 0
-    for character, is_lost, what in zip(text, lost, state, strict=True):
-        if character.isspace():
-            continue
-        if is_lost:
-            unplaced += 1
-        elif what == _PLACED:
-            placed += 1
-        else:
-            labels += 1
-    return Account(placed, labels, unplaced, gaps, tuple(_merged(text, specification.labels)))
+    placed = sum(_ink(text, *run.span()) for run in _PLACED_RUN.finditer(state))
+    unplaced = sum(_ink(text, gap.start, gap.end) for gap in gaps)
+    labels = _ink(text, 0, len(text)) - placed - unplaced
+    return Account(placed, labels, unplaced, gaps, tuple(_merged(text, labels_used)))
 
 
 def _fact_spans(specification: Specification) -> Iterator[Span]:
-    for each in fields(specification):
-        if each.name in ("labels", "findings"):
-            continue
-        value = getattr(specification, each.name)
-        for item in value if isinstance(value, list) else [value]:
-            if isinstance(item, Record):
-                yield from item.spans()
-            elif isinstance(item, Words):
-                yield from item.spans
+    whole = (specification, *specification.parts)
+    return spans_in(*(getattr(each, name) for each in whole for name in _FACTS))
 
 
-def _paint(state: bytearray, spans: Iterable[Span], colour: int) -> None:
+def _paint(state: bytearray, spans: Iterable[Span], colour: bytes) -> None:
     for span in spans:
-        state[span.start : span.end] = bytes([colour]) * (min(span.end, len(state)) - span.start)
+        state[span.start : span.end] = colour * (min(span.end, len(state)) - span.start)
+
+
+def _ink(text: str, start: int, end: int) -> int:
+    """How many characters of [start, end) are not blank."""
+    return sum(map(len, text[start:end].split()))
 
 
 def _gaps(text: str, state: bytearray) -> Iterator[Span]:
     """Stretches with letters or digits that are neither placed nor label, line by line."""
-    for match in re.finditer(rb"\x00+", bytes(state)):
-        for line in re.finditer(r"[^\n]+", text[match.start() : match.end()]):
-            run = line.group()
-            inner = [i for i, character in enumerate(run) if character.isalnum()]
-            if inner:
-                first = match.start() + line.start()
-                yield Span(first + inner[0], first + inner[-1] + 1)
+    for run in _BARE_RUN.finditer(state):
+        for readable in _READABLE.finditer(text, *run.span()):
+            yield Span(*readable.span())
 
 
 def _merged(text: str, spans: list[Span]) -> Iterator[Span]:

@@ -5,10 +5,13 @@ when the next version is complete. Whatever stops a build, the version before st
 
     current/graphs/document/<publisher>/<hash>.nq   what one document states
     current/graphs/publisher/<publisher>.nq         what a publisher's documents share
+    current/graphs/common.nq                        what publishers share: jurisdictions, loaders
     current/graphs/mappings.nq                      what corresponds across publishers
     current/graphs/ontology.nq                      the vocabulary
     current/texts/<publisher>/<hash>.txt            each document's decoded text
-    current/store/                                  the same graph as an Oxigraph store
+    current/store/                                  the same graph as an Oxigraph store, and in it
+                                                    the installed taxonomies, where there are any
+    current/documents/                              then, the store without the taxonomies
     current/manifest.json, report.*                 what was built, and what validation found
 
 The graph files are canonical: sorted N-Quads, the same bytes from the same documents.
@@ -19,39 +22,48 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import json
+import os
 import shutil
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 from pyoxigraph import (
     CanonicalizationAlgorithm,
     Dataset,
     Literal,
     NamedNode,
-    Quad,
     RdfFormat,
     Triple,
     parse,
 )
 
 from careerlattice import __version__
-from careerlattice.documents import read_document
+from careerlattice.documents import DOCUMENT_SUFFIXES, read_document
 from careerlattice.errors import CareerlatticeError, InputError
-from careerlattice.identifiers import ONTOLOGY_GRAPH, class_id, document_graph, publisher_graph
+from careerlattice.identifiers import (
+    COMMON_GRAPH,
+    ID,
+    ONTOLOGY_GRAPH,
+    class_id,
+    document_graph,
+    publisher_graph,
+)
 from careerlattice.mappings import MAPPINGS_GRAPH, Settled, project_mappings, read_mappings, settle
 from careerlattice.model import Severity
 from careerlattice.questions import Questions
 from careerlattice.reading import Reading, facts_of, read
 from careerlattice.registry import Loader, find_loaders
 from careerlattice.resources import data_dir, ontology_dir
-from careerlattice.revisions import revisions_of
+from careerlattice.revisions import revisions_of, without_rivals
 from careerlattice.sources import describe
-from careerlattice.store import GraphStore
-from careerlattice.triples import Facts, Revision
+from careerlattice.store import DOCUMENTS_STORE, GraphStore
+from careerlattice.taxonomies import Installed, base_store, installed_taxonomies
+from careerlattice.triples import Facts, Revision, Triples
+from careerlattice.units import units_of
 from careerlattice.validate import Report, load_validator
 from careerlattice.vocabulary import CAREER, RDF, SKOS
 from careerlattice.wording import slug
@@ -67,10 +79,6 @@ __all__ = [
     "validate_documents",
 ]
 
-# The last six cannot be read yet; they are found all the same, so that nobody thinks they were.
-DOCUMENT_SUFFIXES = frozenset(
-    ".txt .text .md .markdown .pdf .docx .doc .odt .rtf .html .htm".split()
-)
 _NO_DOCUMENTS = frozenset({"readme", "license", "licence", "changelog", "index"})
 
 # Shared wordings of which a thing has one, and where the other wordings of it go.
@@ -94,8 +102,6 @@ _STATEMENTS = {
 }
 
 _SAID_OF_STUBS = {RDF.type, SKOS.prefLabel, CAREER.publisher}
-
-_Shared: TypeAlias = tuple[Triple, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +146,8 @@ class DocumentSummary:
 class Build:
     """A finished build: where it lies and what is in it.
 
-    *failed_checks* names the checks on the whole set that found something, and how much.
+    *failed_checks* names the checks on the whole set that found something, and how much;
+    *taxonomies* are those that the store holds beside the documents' *quads*.
     """
 
     folder: Path
@@ -150,6 +157,7 @@ class Build:
     report: Report
     failed_checks: dict[str, int]
     quads: int
+    taxonomies: tuple[Installed, ...] = ()
 
     @property
     def is_sound(self) -> bool:
@@ -173,11 +181,12 @@ def find_documents(paths: Sequence[Path]) -> list[tuple[Path, Path]]:
     """
     found: dict[Path, Path] = {}
     for path in paths:
-        if path.is_dir():
+        # Unlike Path's own, these take a name that no file can have for one that no file has.
+        if os.path.isdir(path):  # noqa: PTH112
             for file in sorted(path.rglob("*")):
                 if _is_document(file.relative_to(path)) and file.is_file():
                     found.setdefault(file, path)
-        elif path.exists():
+        elif os.path.exists(path):  # noqa: PTH110
             found.setdefault(path, path.parent)
         else:
             raise InputError("does not exist", place=path, remedy="name a document or a folder")
@@ -185,14 +194,15 @@ def find_documents(paths: Sequence[Path]) -> list[tuple[Path, Path]]:
         raise InputError(
             "there is no document here",
             place=paths[0] if paths else None,
-            remedy="name text or Markdown files (.txt, .md), or a folder of them",
+            remedy="name documents (.txt, .md, .html, .docx, .pdf), or a folder of them",
         )
     return sorted(found.items())
 
 
 def _is_document(file: Path) -> bool:
     """Whether a file found in a folder (its path from there) is meant as a document."""
-    hidden = any(part.startswith(".") for part in file.parts)
+    # "~$" begins the name of what Word leaves beside a document that is open.
+    hidden = any(part.startswith((".", "~$")) for part in file.parts)
     about = file.stem.lower() in _NO_DOCUMENTS
     return not hidden and not about and file.suffix.lower() in DOCUMENT_SUFFIXES
 
@@ -209,7 +219,8 @@ def build(
     """Build the graph of the documents at *paths* into the folder *output*.
 
     *engine* validates (see careerlattice.validate). With *keep_going*, documents that cannot be
-    read are set aside and listed; else the first pass names all of them and nothing is written.
+    read, or put in order with others of their class, are set aside and listed; else the first pass
+    names all of them and nothing is written.
     *mappings* is a folder of mapping sets, the project's own if None; what they say of things that
     are not in this graph is left out. *progress* is told in words what happens.
 
@@ -225,8 +236,12 @@ def build(
         raise _refusal(problems)
     if not readings:
         raise _refusal(problems)
+    readings = _set_copies_aside(readings, progress)
+    if keep_going:
+        readings, rivals = without_rivals(readings)
+        problems += [Problem(name, error) for name, error in rivals.items()]
     revisions = revisions_of(readings)
-    facts = [facts_of(each, place) for each, place in zip(readings, revisions, strict=True)]
+    facts = [facts_of(each, places) for each, places in zip(readings, revisions, strict=True)]
     settled = settle(mapped, (t for each in facts for t in (*each.own, *each.shared)))
     progress("validating")
     validator = load_validator(engine)
@@ -235,23 +250,25 @@ def build(
     # Only now: a document is validated by itself, and itself it only names other classes.
     facts = _resolve_stubs(readings, facts, revisions)
     summaries = tuple(
-        _summary(reading, each, superseded=place.superseded)
-        for reading, each, place in zip(readings, facts, revisions, strict=True)
+        _summary(reading, each, superseded=_is_superseded(places))
+        for reading, each, places in zip(readings, facts, revisions, strict=True)
     )
     with _workshop(output) as staging:
         progress("writing the graph")
         graphs = staging / "graphs"
         quads = _write_graphs(graphs, readings, facts, revisions)
-        quads += _write_quads(graphs / "mappings.nq", settled.triples(), MAPPINGS_GRAPH)
+        quads += _write_quads(graphs / "mappings.nq", Triples.of(settled.triples()), MAPPINGS_GRAPH)
         _write_texts(staging / "texts", readings)
         _write_reports(staging, report)
         _write_manifest(staging / "manifest.json", summaries, engine)
         progress("loading the store")
-        GraphStore.create(staging / "store", sorted((staging / "graphs").rglob("*.nq")))
+        files = sorted((staging / "graphs").rglob("*.nq"))
+        GraphStore.create(staging / "store", files)
         progress("checking the whole")
         failed = _failed_checks(staging / "store")
+        taxonomies = _add_taxonomies(output, staging, files, progress)
         folder = _publish(output, staging)
-    return Build(folder, summaries, tuple(problems), settled, report, failed, quads)
+    return Build(folder, summaries, tuple(problems), settled, report, failed, quads, taxonomies)
 
 
 def validate_documents(paths: Sequence[Path], *, engine: str = "pyshacl") -> Report:
@@ -265,7 +282,8 @@ def validate_documents(paths: Sequence[Path], *, engine: str = "pyshacl") -> Rep
         raise _refusal(problems)
     validator = load_validator(engine)
     facts = map(facts_of, readings)
-    return Report.merge(validator.validate((*each.own, *each.shared)) for each in facts)
+    units = (unit for each in facts for unit in units_of([*each.own], [*each.shared]))
+    return Report.merge(map(validator.validate, units))
 
 
 def validate_build(folder: Path, *, engine: str = "pyshacl") -> Report:
@@ -286,9 +304,11 @@ def validate_build(folder: Path, *, engine: str = "pyshacl") -> Report:
 def _units(graphs: Path) -> Iterator[list[Triple]]:
     """The mappings; then each class's documents, with what their publisher's graph says of it."""
     yield list(_triples_of(graphs / "mappings.nq"))
+    everywhere = graphs / "common.nq"
+    common = list(_triples_of(everywhere)) if everywhere.is_file() else []
     for publisher in sorted((graphs / "publisher").glob("*.nq")):
         shared: dict[Any, list[Triple]] = defaultdict(list)
-        for triple in _triples_of(publisher):
+        for triple in (*common, *_triples_of(publisher)):
             shared[triple.subject].append(triple)
         named: dict[Any, list[Triple]] = {}
         classes: dict[str, list[Triple]] = defaultdict(list)
@@ -301,15 +321,15 @@ def _units(graphs: Path) -> Iterator[list[Triple]]:
             known = {**shared, **named}
             for iri in _as_stubs(unit):
                 known.pop(iri, None)
-            triples = list(unit)
+            described: list[Triple] = []
             waiting = {term for triple in unit for term in (triple.subject, triple.object)}
             seen = set(waiting)
             while waiting:
                 found = [triple for term in waiting for triple in known.get(term, ())]
-                triples += found
+                described += found
                 waiting = {triple.object for triple in found} - seen
                 seen |= waiting
-            yield triples
+            yield from units_of(unit, described)
 
 
 def _as_stubs(triples: Sequence[Triple]) -> dict[Any, list[Triple]]:
@@ -332,7 +352,9 @@ def _triples_of(file: Path) -> Iterator[Triple]:
 
 
 def _resolve_stubs(
-    readings: Sequence[Reading], facts: Sequence[Facts], revisions: Sequence[Revision]
+    readings: Sequence[Reading],
+    facts: Sequence[Facts],
+    revisions: Sequence[tuple[Revision, ...]],
 ) -> list[Facts]:
     """Let what only names a class speak of the class itself where it was loaded.
 
@@ -340,27 +362,19 @@ def _resolve_stubs(
     loaded classes share a title, or none has it, the stub stays.
     """
     titled: dict[str, set[str]] = defaultdict(set)
-    for reading, place in zip(readings, revisions, strict=True):
-        publisher, title = reading.source.publisher, slug(reading.specification.title.text)
-        if title and not place.superseded:
-            titled[class_id(publisher, title)].add(class_id(publisher, reading.class_name))
-    meant: dict[Any, Any] = {
-        NamedNode(stub): NamedNode(min(classes))
-        for stub, classes in titled.items()
-        if len(classes) == 1
-    }
-
-    def resolved(triples: Iterable[Triple]) -> Iterator[Triple]:
-        for t in triples:
-            subject, thing = meant.get(t.subject, t.subject), meant.get(t.object, t.object)
-            yield Triple(subject, t.predicate, thing)
-
-    def shared(triples: Iterable[Triple]) -> Iterator[Triple]:
-        # What made a stub of it says nothing of a class that was loaded.
-        return (t for t in resolved(triples) if t.subject not in loaded)
-
-    loaded = set(meant.values())
-    return [Facts(tuple(resolved(each.own)), tuple(shared(each.shared))) for each in facts]
+    for reading, places in zip(readings, revisions, strict=True):
+        publisher = reading.source.publisher
+        named = zip(reading.class_names, reading.specification.classes, places, strict=True)
+        for name, specification, place in named:
+            title = slug(specification.title.text)
+            if title and not place.superseded:
+                titled[class_id(publisher, title)].add(class_id(publisher, name))
+    meant = {stub: min(classes) for stub, classes in titled.items() if len(classes) == 1}
+    # What made a stub of it says nothing of a class that was loaded.
+    loaded = frozenset(meant.values())
+    return [
+        Facts(each.own.renamed(meant), each.shared.renamed(meant, without=loaded)) for each in facts
+    ]
 
 
 def _failed_checks(store: Path) -> dict[str, int]:
@@ -371,6 +385,31 @@ def _failed_checks(store: Path) -> dict[str, int]:
     with GraphStore.open(store) as graph:
         found = {check.slug: len(check.ask(graph, {})) for check in Questions.checks().values()}
     return {slug: count for slug, count in found.items() if count}
+
+
+def _add_taxonomies(
+    output: Path, staging: Path, files: Sequence[Path], progress: Callable[[str], None]
+) -> tuple[Installed, ...]:
+    """Put the installed taxonomies into the staged store; return them.
+
+    The store of the documents alone is kept beside it: questions that name nothing of a taxonomy
+    need not look at millions of facts that are not ours, and neither need the checks. The other
+    one begins as a copy of the taxonomies' store, which costs nothing.
+    """
+    base = base_store(output, progress)
+    if base is None:
+        return ()
+    progress("adding the taxonomies")
+    (staging / "store").rename(staging / DOCUMENTS_STORE)
+    GraphStore.create(staging / "store", files, base=base)
+    taxonomies = tuple(each for each in installed_taxonomies(output) if each.in_use)
+    manifest = staging / "manifest.json"
+    listed = json.loads(manifest.read_text("utf-8"))
+    listed["taxonomies"] = [
+        {"name": each.slug, "sha256": each.sha256, "quads": each.quads} for each in taxonomies
+    ]
+    _write_json(manifest, listed)
+    return taxonomies
 
 
 # Reading
@@ -415,20 +454,75 @@ def _refusal(problems: Sequence[Problem]) -> InputError:
 
 
 def _classes(
-    readings: Sequence[Reading], facts: Sequence[Facts], revisions: Sequence[Revision]
+    readings: Sequence[Reading],
+    facts: Sequence[Facts],
+    revisions: Sequence[tuple[Revision, ...]],
 ) -> Iterator[Iterable[Triple]]:
     """What is validated together: a document, or the revisions of one class, which share it."""
-    together: dict[tuple[str, str], list[tuple[Facts, bool]]] = defaultdict(list)
-    for reading, each, place in zip(readings, facts, revisions, strict=True):
-        together[(reading.source.publisher, reading.class_name)].append((each, place.superseded))
-    for group in together.values():
+    together: dict[tuple[str, str], list[tuple[Facts, bool]]] = {}
+    for reading, each, places in zip(readings, facts, revisions, strict=True):
+        names = reading.class_names or [reading.document.sha256]
+        keys = [(reading.source.publisher, name) for name in names]
+        # A document that shares a class with others goes where these are.
+        group = next((together[key] for key in keys if key in together), [])
+        group.append((each, _is_superseded(places)))
+        together |= dict.fromkeys(keys, group)
+    for group in {id(group): group for group in together.values()}.values():
         own = [triple for each, _ in group for triple in each.own]
         if len(group) == 1:
-            yield (*own, *group[0][0].shared)
+            yield from units_of(own, [*group[0][0].shared])
             continue
         in_force = [each.shared for each, superseded in group if not superseded]
         earlier = [each.shared for each, superseded in group if superseded]
-        yield (*own, *reconcile(in_force, earlier))
+        yield from units_of(own, [*reconcile(in_force, earlier)])
+
+
+def _is_superseded(places: Sequence[Revision]) -> bool:
+    """Whether nothing that a document describes is in force any more."""
+    return bool(places) and all(place.superseded for place in places)
+
+
+def _set_copies_aside(
+    readings: Sequence[Reading], progress: Callable[[str], None]
+) -> list[Reading]:
+    """The readings without those that say what another one says, of the same classes.
+
+    A framework may be published in two forms. The first by name is kept, with a finding.
+    """
+    kept: list[Reading] = []
+    alike: dict[tuple[str, tuple[str, ...]], list[Reading]] = defaultdict(list)
+    for reading in readings:
+        names = tuple(sorted(reading.class_names))
+        # Two documents about one class are for people to tell apart.
+        many = reading.specification.is_collection and names
+        same = alike[reading.source.publisher, names] if many else []
+        copied = next((each for each in same if _is_copy(reading, each)), None)
+        if copied is None:
+            kept.append(reading)
+            same.append(reading)
+            continue
+        progress(f"{reading.document.name} says the same as {copied.document.name}: set aside")
+        message = f"{reading.document.name} (SHA-256 {reading.document.sha256}) says the same"
+        copied.specification.note("duplicateDocument", message)
+    return kept
+
+
+def _is_copy(reading: Reading, other: Reading) -> bool:
+    """Whether the two say the same, and are not known to be two revisions by their days."""
+    days = {reading.revision_date, other.revision_date} - {None}
+    return len(days) < 2 and _says(reading) == _says(other)
+
+
+def _says(reading: Reading) -> frozenset[str]:
+    """What a document says, whatever its file, its characters and what was noted of them."""
+    own = reading.document.sha256[:16]
+    facts = facts_of(reading)
+    return frozenset(
+        statement
+        for text in (facts.own.text, facts.shared.text)
+        for statement in text.splitlines()
+        if own not in statement
+    )
 
 
 # Writing
@@ -438,23 +532,35 @@ def _write_graphs(
     folder: Path,
     readings: Sequence[Reading],
     facts: Sequence[Facts],
-    revisions: Sequence[Revision],
+    revisions: Sequence[tuple[Revision, ...]],
 ) -> int:
     quads = 0
     # What documents in force share, and what superseded ones do.
-    shared: dict[str, tuple[list[_Shared], list[_Shared]]] = defaultdict(lambda: ([], []))
-    for reading, each, place in zip(readings, facts, revisions, strict=True):
+    shared: dict[str, tuple[list[Triples], list[Triples]]] = defaultdict(lambda: ([], []))
+    for reading, each, places in zip(readings, facts, revisions, strict=True):
         publisher, digest = reading.source.publisher, reading.document.sha256[:16]
         graph = document_graph(publisher, digest)
         quads += _write_quads(folder / "document" / publisher / f"{digest}.nq", each.own, graph)
-        shared[publisher][place.superseded].append(each.shared)
+        shared[publisher][_is_superseded(places)].append(each.shared)
+    common: list[list[Triple]] = []
     for publisher, (in_force, earlier) in shared.items():
-        triples = reconcile(in_force, earlier)
+        triples = list(reconcile(in_force, earlier))
+        common.append([triple for triple in triples if _is_common(triple)])
         quads += _write_quads(
-            folder / "publisher" / f"{publisher}.nq", triples, publisher_graph(publisher)
+            folder / "publisher" / f"{publisher}.nq",
+            Triples.of(triple for triple in triples if not _is_common(triple)),
+            publisher_graph(publisher),
         )
-    quads += _write_quads(folder / "ontology.nq", _ontology(), ONTOLOGY_GRAPH)
+    quads += _write_quads(folder / "common.nq", Triples.of(reconcile(common)), COMMON_GRAPH)
+    quads += _write_quads(folder / "ontology.nq", Triples.of(_ontology()), ONTOLOGY_GRAPH)
     return quads
+
+
+def _is_common(triple: Triple) -> bool:
+    """Whether a triple is about what several publishers have: a jurisdiction, or a loader."""
+    return isinstance(triple.subject, NamedNode) and triple.subject.value.startswith(
+        (f"{ID}jurisdiction/", f"{ID}loader/")
+    )
 
 
 def reconcile(
@@ -513,10 +619,9 @@ def _ontology() -> Iterable[Triple]:
     return (Triple(quad.subject, quad.predicate, quad.object) for quad in dataset)
 
 
-def _write_quads(file: Path, triples: Iterable[Triple], graph: str) -> int:
+def _write_quads(file: Path, triples: Triples, graph: str) -> int:
     """Write canonical N-Quads (sorted, each once); return how many."""
-    name = NamedNode(graph)
-    lines = sorted({f"{Quad(t.subject, t.predicate, t.object, name)} .\n" for t in triples})
+    lines = sorted(set(triples.n_quads(graph)))
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("w", encoding="utf-8", newline="\n") as stream:
         stream.writelines(lines)
@@ -557,15 +662,21 @@ def _write_manifest(file: Path, summaries: Sequence[DocumentSummary], engine: st
             for each in summaries
         ],
     }
-    text = json.dumps(manifest, indent=2, ensure_ascii=False, sort_keys=True)
+    _write_json(file, manifest)
+
+
+def _write_json(file: Path, value: object) -> None:
+    text = json.dumps(value, indent=2, ensure_ascii=False, sort_keys=True)
     file.write_text(text + "\n", encoding="utf-8")
 
 
 def _summary(reading: Reading, facts: Facts, *, superseded: bool) -> DocumentSummary:
     spec = reading.specification
-    findings = Counter(each.severity.value for each in spec.findings)
+    noted = (each for of in (spec, *spec.parts) for each in of.findings)
+    findings = Counter(each.severity.value for each in noted)
     findings[Severity.WARNING.value] += len(reading.account.gaps)
-    requirements = [each for grade in spec.class_grades for each in grade.requirements]
+    class_grades = [grade for each in spec.classes for grade in each.class_grades]
+    requirements = [each for grade in class_grades for each in grade.requirements]
     return DocumentSummary(
         file=reading.document.name,
         publisher=reading.source.publisher,
@@ -574,11 +685,11 @@ def _summary(reading: Reading, facts: Facts, *, superseded: bool) -> DocumentSum
         confidence=round(reading.recognition.confidence, 2),
         label=reading.source.value("documents.title") or spec.title.text or reading.class_name,
         class_id=f"{reading.source.publisher}/{reading.class_name}",
-        grades=tuple(each.grade.notation if each.grade else "" for each in spec.class_grades),
-        duties=sum(1 for grade in spec.class_grades for _ in grade.all_duties()),
+        grades=tuple(each.grade.notation if each.grade else "" for each in class_grades),
+        duties=sum(1 for grade in class_grades for _ in grade.all_duties()),
         requirements=len(requirements),
         requirements_with_level=sum(1 for each in requirements if each.level),
-        qualifications=sum(len(grade.qualifications) for grade in spec.class_grades),
+        qualifications=sum(len(grade.qualifications) for grade in class_grades),
         placed=reading.account.placed,
         labels=reading.account.labels,
         unplaced=reading.account.unplaced,

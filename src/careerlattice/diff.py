@@ -34,7 +34,7 @@ from typing import Literal, TypeAlias, get_args
 import pyoxigraph as ox
 
 from careerlattice.documents import read_document
-from careerlattice.errors import UsageError
+from careerlattice.errors import InputError, UsageError
 from careerlattice.identifiers import CLASSES, short_id
 from careerlattice.model import (
     ClassGrade,
@@ -905,6 +905,12 @@ def _side_of(document: Reading | Specification) -> _Side:
     if isinstance(document, Specification):
         return _Records(document, lambda _: None).side(_edition_of(document))
     spec = document.specification
+    if spec.is_collection:
+        raise InputError(
+            "this document describes many classes, and a comparison is of one",
+            place=document.document.name,
+            remedy="build it with its earlier version, and compare two revisions of a class-grade",
+        )
     name = f"{document.source.publisher}/{document.class_name}"
     title = document.source.value("documents.title")
     edition = replace(_edition_of(spec, title), name=name, document=document.document.name)

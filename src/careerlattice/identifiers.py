@@ -7,6 +7,7 @@ statement carries a hash of its normalised text, never its place in a list.
 from __future__ import annotations
 
 import hashlib
+import re
 from urllib.parse import quote
 
 from careerlattice.wording import normalise, slug
@@ -16,6 +17,14 @@ GRAPH = "https://w3id.org/careerlattice/graph/"
 MAINTAINERS = "https://w3id.org/careerlattice/agent/maintainers"
 CLASSES = ID + "class/"
 ONTOLOGY_GRAPH = GRAPH + "ontology"
+COMMON_GRAPH = GRAPH + "common"
+"""What publishers say of jurisdictions: two of one country say the same."""
+
+_PLAIN = re.compile(r"[A-Za-z0-9._~@/-]*")
+"""What a path bears as it is."""
+
+FOREIGN = (ID + "onet/", ID + "soc/")
+"""Where the entries of taxonomies live whose publishers give them no IRIs that we know."""
 
 _HASH_LENGTH = 20
 """Hexadecimal digits: 80 bits keep a billion statements of one publisher apart."""
@@ -30,7 +39,10 @@ def text_hash(*texts: str) -> str:
 
 def id_of(kind: str, *parts: str) -> str:
     """The IRI of a thing of *kind*, its parts made safe for a path."""
-    return ID + kind + "/" + "/".join(quote(part, safe="-._~@") for part in parts)
+    path = "/".join(parts)
+    if not _PLAIN.fullmatch(path) or path.count("/") >= len(parts):
+        path = "/".join(quote(part, safe="-._~@") for part in parts)
+    return f"{ID}{kind}/{path}"
 
 
 def class_id(publisher: str, name: str) -> str:
@@ -41,6 +53,11 @@ def class_id(publisher: str, name: str) -> str:
 def grade_part(notation: str) -> str:
     """The grade part of a class-grade's short identifier; "" is no grade."""
     return slug(notation) or "ungraded"
+
+
+def is_own(iri: str) -> bool:
+    """Whether an IRI names one of our own things, and no entry of a taxonomy."""
+    return iri.startswith(ID) and not iri.startswith(FOREIGN)
 
 
 def short_id(iri: str) -> str:

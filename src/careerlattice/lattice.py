@@ -41,6 +41,7 @@ __all__ = [
     "ClassGradeCard",
     "Code",
     "CompetencyEntry",
+    "DetailEntry",
     "DutyEntry",
     "Gap",
     "GapEntry",
@@ -259,12 +260,22 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Pay:
-    """A pay range as its source gives it."""
+    """Pay as its source gives it: the words, and what of them is certain."""
 
     lowest: Decimal | None
     highest: Decimal | None
     currency: str | None
     period: str | None
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DetailEntry:
+    """A label and its value, such as a department or a closing day."""
+
+    kind: str
+    label: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -286,13 +297,14 @@ class ClassGradeCard:
     bargaining_units: tuple[Code, ...]
     occupational_groups: tuple[Code, ...]
     eeo_categories: tuple[Code, ...]
-    pay: Pay | None
+    pay: tuple[Pay, ...]
     documents: tuple[str, ...]
     statements: tuple[StatementEntry, ...]
     duties: tuple[DutyEntry, ...]
     competencies: tuple[CompetencyEntry, ...]
     qualifications: tuple[QualificationEntry, ...]
     subject_areas: tuple[str, ...] = field(default=())
+    details: tuple[DetailEntry, ...] = field(default=())
 
 
 class Lattice:
@@ -302,8 +314,15 @@ class Lattice:
     ...     lattice.ask(12).to_dataframe()
     """
 
-    def __init__(self, store: ReadableGraph, questions: Questions | None = None) -> None:
+    def __init__(
+        self,
+        store: ReadableGraph,
+        questions: Questions | None = None,
+        *,
+        everything: ReadableGraph | None = None,
+    ) -> None:
         self.store = store
+        self.everything = store if everything is None else everything
         self._questions = questions
         self._read_profiles: dict[frozenset[str], Profiles] = {}
 
@@ -314,7 +333,8 @@ class Lattice:
         Raises:
             InputError: there is no built graph at *path*, or it cannot be read.
         """
-        return cls(GraphStore.open(path))
+        everything = GraphStore.open(path)
+        return cls(everything.without_taxonomies(), everything=everything)
 
     @classmethod
     def connect(cls, url: str) -> Self:
@@ -330,6 +350,7 @@ class Lattice:
     def close(self) -> None:
         """Let go of the graph's files."""
         self.store.close()
+        self.everything.close()
 
     def __enter__(self) -> Self:
         return self
@@ -352,7 +373,7 @@ class Lattice:
         Raises:
             UsageError: the query is wrong, or is not one that only reads this graph.
         """
-        return self.store.query(sparql)
+        return self.everything.query(sparql)
 
     def questions(self) -> Questions:
         """The questions that `ask` knows, by slug."""
@@ -375,7 +396,7 @@ class Lattice:
         asked = self.questions().find(question)
         asked.bind(params)
         self._check_ids(asked, params)
-        return asked.ask(self.store, params)
+        return asked.ask(self.everything if asked.names_taxonomies else self.store, params)
 
     def class_grades(self) -> Rows:
         """All class-grades in force, by class and grade: identifier, title, class, grade."""
@@ -591,7 +612,7 @@ class Lattice:
             bargaining_units=own.codes("bargainingUnit"),
             occupational_groups=own.codes("occupationalGroup"),
             eeo_categories=own.codes("eeoCategory"),
-            pay=self._pay(own.first("pay")),
+            pay=self._pay(name),
             documents=own.all("describedIn"),
             statements=tuple(
                 StatementEntry(str(row["about"]), str(row["text"]), _int(row["line"]))
@@ -608,6 +629,7 @@ class Lattice:
             subject_areas=tuple(
                 str(row["text"]) for row in statements if row["about"] == "subject area"
             ),
+            details=self._details(name),
         )
 
     def find_class_grade(self, name: str) -> str:
@@ -680,15 +702,24 @@ class Lattice:
         rows = self.store.select(_PARENTS.replace("<thing>", iri))
         return {str(row["assignment"]): str(row["parent"]) for row in rows}
 
-    def _pay(self, iri: str | None) -> Pay | None:
-        if iri is None:
-            return None
-        row = self.store.select(_PAY.replace("<thing>", str(ox.NamedNode(iri))))[0]
-        return Pay(
-            _decimal(row["lowest"]),
-            _decimal(row["highest"]),
-            _text(row["currency"]),
-            _text(row["period"]),
+    def _pay(self, name: str) -> tuple[Pay, ...]:
+        iri = str(ox.NamedNode(CLASSES + name))
+        return tuple(
+            Pay(
+                _decimal(row["lowest"]),
+                _decimal(row["highest"]),
+                _text(row["currency"]),
+                _text(row["period"]),
+                _text(row["text"]),
+            )
+            for row in self.store.select(_PAY.replace("<thing>", iri))
+        )
+
+    def _details(self, name: str) -> tuple[DetailEntry, ...]:
+        iri = str(ox.NamedNode(CLASSES + name))
+        rows = self.store.select(_DETAILS.replace("<thing>", iri))
+        return tuple(
+            DetailEntry(str(row["kind"]), str(row["label"]), str(row["text"])) for row in rows
         )
 
 
@@ -879,9 +910,13 @@ ORDER BY ?assignment ?parent
 """
 
 _PAY = """
-SELECT DISTINCT ?lowest ?highest ?currency ?period
+SELECT DISTINCT ?lowest ?highest ?currency ?period ?text
 WHERE {
-  VALUES ?pay { <thing> }
+  <thing> career:pay ?pay .
+  OPTIONAL {
+    ?pay career:text ?words .
+    BIND(STR(?words) AS ?text)
+  }
   OPTIONAL { ?pay career:lowestPay ?lowest }
   OPTIONAL { ?pay career:highestPay ?highest }
   OPTIONAL { ?pay career:currency ?currency }
@@ -891,4 +926,21 @@ WHERE {
     BIND(COALESCE(STR(?name), STRAFTER(STR(?step), "#")) AS ?period)
   }
 }
+ORDER BY ?lowest ?highest ?text
+"""
+
+_DETAILS = """
+SELECT DISTINCT ?kind ?label ?text
+WHERE {
+  <thing> career:describedIn? ?owner .
+  ?owner career:hasDetail ?detail .
+  ?detail career:detailKind ?matter ;
+    career:text ?words .
+  OPTIONAL { ?matter rdfs:label ?name }
+  OPTIONAL { ?detail skos:prefLabel ?written }
+  BIND(COALESCE(STR(?name), STRAFTER(STR(?matter), "#")) AS ?kind)
+  BIND(COALESCE(STR(?written), ?kind) AS ?label)
+  BIND(STR(?words) AS ?text)
+}
+ORDER BY ?kind ?label ?text
 """

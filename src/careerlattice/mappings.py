@@ -4,8 +4,10 @@ A folder of mappings holds any number of mapping sets, ``*.sssom.tsv``, and at m
 ``scale-alignments.tsv``. A mapping set is SSSOM TSV: metadata behind ``#``, a line of columns, a
 line for each mapping. It has one column that SSSOM leaves to extensions, ``status`` (accepted,
 proposed, rejected); what is rejected bears SSSOM's predicate modifier ``Not`` too, so that no other
-reader takes it for a match. An alignment names its mapping by subject and object, the level it
-reads, and the interval of the other side's levels that it reads it as.
+reader takes it for a match. Further columns are read past where the header declares them in
+``extension_definitions``, and so are those slots of SSSOM that no answer needs. An alignment names
+its mapping by subject and object, the level it reads, and the interval of the other side's levels
+that it reads it as.
 
 The reader is our own because the table is what people edit: a row with a cell too few must be an
 error and not a mapping without a status, and an error must name its line and its column.
@@ -28,7 +30,7 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, Triple
 
 from careerlattice.errors import InputError, Place
-from careerlattice.identifiers import GRAPH, ID, id_of
+from careerlattice.identifiers import GRAPH, id_of, is_own
 from careerlattice.resources import data_dir
 from careerlattice.vocabulary import CAREER, OWL, PAV, PREFIXES, RDF, RDFS, SKOS, SSSOM, XSD
 
@@ -40,9 +42,14 @@ __all__ = [
     "SemanticMapping",
     "Settled",
     "Status",
+    "curie_map",
+    "decided_pairs",
+    "declared_columns",
+    "is_slot",
     "mapping_iri",
     "mapping_triples",
     "project_mappings",
+    "read_mapping_sets",
     "read_mappings",
     "settle",
 ]
@@ -50,6 +57,7 @@ __all__ = [
 MAPPINGS_GRAPH = GRAPH + "mappings"
 ALIGNMENTS_FILE = "scale-alignments.tsv"
 MAPPINGS_SUFFIX = ".sssom.tsv"
+RELATIONS = ("exact", "close", "broad", "narrow", "related")
 
 _SEMAPV = "https://w3id.org/semapv/vocab/"
 # The prefixes that SSSOM lets a file use without declaring them.
@@ -63,9 +71,7 @@ _BUILT_IN = {
     "sssom": PREFIXES["sssom"],
     "xsd": PREFIXES["xsd"],
 }
-_PREDICATES = tuple(
-    f"skos:{name}Match" for name in ("exact", "close", "broad", "narrow", "related")
-)
+_PREDICATES = tuple(f"skos:{name}Match" for name in RELATIONS)
 _JUSTIFICATIONS = tuple(
     f"semapv:{name}"
     for name in (
@@ -244,23 +250,8 @@ def read_mappings(folder: Path) -> MappingSet:
     if not folder.is_dir():
         raise InputError("does not exist", place=folder, remedy="name a folder of mapping sets")
     problems: list[InputError] = []
-    mappings: list[SemanticMapping] = []
-    by_pair: dict[frozenset[str], SemanticMapping] = {}
-    for file in sorted(folder.glob(f"*{MAPPINGS_SUFFIX}")):
-        table = _read_table(file, _MAPPING_TABLE)
-        for row in table.rows:
-            try:
-                mapping = _mapping(row)
-                known = by_pair.setdefault(mapping.pair, mapping)
-                if known is not mapping:
-                    raise row.error(
-                        "object_id",
-                        f"the pair stands in {known.place} already",
-                        "keep one row for the pair, in either direction",
-                    )
-                mappings.append(mapping)
-            except InputError as error:
-                problems.append(error)
+    files = sorted(folder.glob(f"*{MAPPINGS_SUFFIX}"))
+    mappings, by_pair = _read_sets(files, problems)
     alignments: list[ScaleAlignment] = []
     file = folder / ALIGNMENTS_FILE
     if file.is_file():
@@ -280,6 +271,52 @@ def read_mappings(folder: Path) -> MappingSet:
                 problems.append(error)
     _refuse(problems)
     return MappingSet(tuple(mappings), tuple(alignments))
+
+
+def read_mapping_sets(files: Iterable[Path]) -> MappingSet:
+    """Read mapping sets wherever they lie, without alignments.
+
+    Raises:
+        InputError: a file has errors; all rows at fault are named.
+    """
+    problems: list[InputError] = []
+    mappings, _ = _read_sets(files, problems)
+    _refuse(problems)
+    return MappingSet(tuple(mappings))
+
+
+def _read_sets(
+    files: Iterable[Path], problems: list[InputError]
+) -> tuple[list[SemanticMapping], dict[frozenset[str], SemanticMapping]]:
+    """The mappings of some sets, in their order and by their pairs; adds to *problems*."""
+    mappings: list[SemanticMapping] = []
+    by_pair: dict[frozenset[str], SemanticMapping] = {}
+    for file in files:
+        table = _read_table(file, _MAPPING_TABLE)
+        for row in table.rows:
+            try:
+                mapping = _mapping(row)
+                known = by_pair.setdefault(mapping.pair, mapping)
+                if known is not mapping:
+                    raise row.error(
+                        "object_id",
+                        f"the pair stands in {known.place} already",
+                        "keep one row for the pair, in either direction",
+                    )
+                mappings.append(mapping)
+            except InputError as error:
+                problems.append(error)
+    return mappings, by_pair
+
+
+def decided_pairs(*sets: MappingSet) -> frozenset[frozenset[str]]:
+    """The pairs that somebody has accepted or rejected: nothing is to propose them again."""
+    return frozenset(
+        mapping.pair
+        for each in sets
+        for mapping in each.mappings
+        if mapping.status is not Status.PROPOSED
+    )
 
 
 # Against a graph
@@ -338,7 +375,7 @@ class _Known:
     ranks: dict[str, int] = field(default_factory=dict)
 
     def has(self, iri: str) -> bool:
-        return iri in self.kinds or not iri.startswith(ID)
+        return iri in self.kinds or not is_own(iri)
 
     def kinds_at_odds(self, mapping: SemanticMapping) -> list[InputError]:
         one, other = (self.kinds.get(end) for end in (mapping.subject, mapping.object))
@@ -466,7 +503,7 @@ def _mapping(row: _Row) -> SemanticMapping:
         )
     if subject == object_:
         raise row.error("object_id", "is the subject itself", "name another thing")
-    if status is not Status.PROPOSED:
+    if status is not Status.PROPOSED and not (_SAYS_WHO & row.cells.keys()):
         row.text("comment")
     return SemanticMapping(
         subject, predicate, object_, status, justification, _details(row), row.place
@@ -527,6 +564,10 @@ def _references(row: _Row, column: str, value: str) -> list[Literal | NamedNode]
     return [NamedNode(row.iri(column, each.strip())) for each in value.split("|")]
 
 
+def _strings(_row: _Row, _column: str, value: str) -> list[Literal | NamedNode]:
+    return [Literal(each.strip()) for each in value.split("|") if each.strip()]
+
+
 _Convert = Callable[[_Row, str, str], list[Literal | NamedNode]]
 
 # Optional slots: the property that SSSOM gives each in RDF, and how its cell is read.
@@ -540,11 +581,25 @@ _SLOTS: Mapping[str, tuple[str, _Convert]] = {
     "object_label": (SSSOM.object_label, _string),
     "object_source": (SSSOM.object_source, _references),
     "object_source_version": (SSSOM.object_source_version, _string),
+    "other": (SSSOM.other, _string),
+    "review_date": (SSSOM.review_date, _date),
     "reviewer_id": (SSSOM.reviewer_id, _references),
+    "reviewer_label": (SSSOM.reviewer_label, _strings),
     "subject_label": (SSSOM.subject_label, _string),
     "subject_source": (SSSOM.subject_source, _references),
     "subject_source_version": (SSSOM.subject_source_version, _string),
 }
+# A reviewer's name stands for the argument of a row that a program proposed.
+_SAYS_WHO = frozenset({"reviewer_id", "reviewer_label"})
+# The slots of SSSOM that no answer needs: they may be there, and are read past.
+_PASSED_OVER = frozenset(
+    "author_label cardinality_scope creator_id creator_label curation_rule curation_rule_text"
+    " derived_from issue_tracker_item license mapping_cardinality mapping_provider mapping_source"
+    " mapping_tool_id match_string object_category object_match_field object_preprocessing"
+    " object_type predicate_label predicate_type publication_date record_id reviewer_agreement"
+    " see_also similarity_measure similarity_score subject_category subject_match_field"
+    " subject_preprocessing subject_type".split()
+)
 
 
 def _details(row: _Row) -> tuple[Detail, ...]:
@@ -587,7 +642,7 @@ _SET_ASIDE = frozenset(
 )
 _MAPPING_TABLE = _Kind(
     frozenset("subject_id predicate_id object_id mapping_justification status".split()),
-    frozenset({*_SLOTS, "predicate_modifier"}),
+    frozenset({*_SLOTS, *_PASSED_OVER, "predicate_modifier"}),
     _SET_ASIDE | _PROPAGATED | {"curie_map"},
     frozenset({"license", "mapping_set_id"}),
 )
@@ -608,6 +663,7 @@ def _read_table(file: Path, kind: _Kind) -> _Table:
     lines = text.splitlines(keepends=True)
     head = next((i for i, line in enumerate(lines) if not line.startswith("#")), len(lines))
     metadata, prefixes = _metadata(file, lines[:head], kind)
+    declared = declared_columns(lines[:head]) if kind is _MAPPING_TABLE else frozenset()
     reader = csv.reader(io.StringIO("".join(lines[head:]), newline=""), delimiter="\t", strict=True)
     rows: list[_Row] = []
     columns: list[str] | None = None
@@ -620,7 +676,7 @@ def _read_table(file: Path, kind: _Kind) -> _Table:
             if not cells:
                 continue
             if columns is None:
-                columns = _columns(place, cells, kind)
+                columns = _columns(place, cells, kind, declared)
             elif len(cells) != len(columns):
                 problems.append(
                     InputError(
@@ -648,10 +704,10 @@ def _read_table(file: Path, kind: _Kind) -> _Table:
     return _Table(tuple(rows))
 
 
-def _columns(place: Place, cells: list[str], kind: _Kind) -> list[str]:
+def _columns(place: Place, cells: list[str], kind: _Kind, declared: frozenset[str]) -> list[str]:
     columns = [cell.strip() for cell in cells]
     for column in columns:
-        if column not in kind.columns | kind.optional:
+        if column not in kind.columns | kind.optional | declared:
             known = ", ".join(sorted(kind.columns | kind.optional))
             raise InputError(
                 f"there is no column {column!r}", place=place, remedy=f"use only {known}"
@@ -666,6 +722,32 @@ def _columns(place: Place, cells: list[str], kind: _Kind) -> list[str]:
 
 
 _ENTRY = re.compile(r"(?P<key>[\w.-]+):(?:\s+(?P<value>.*))?")
+_EXTENSION = re.compile(r"#\s*(?:-\s*)?slot_name:\s*(?P<name>.*)")
+
+
+def is_slot(column: str) -> bool:
+    """Whether a column is SSSOM's, or ours."""
+    return column in _MAPPING_TABLE.columns | _MAPPING_TABLE.optional
+
+
+def declared_columns(lines: Iterable[str]) -> frozenset[str]:
+    """The columns that a header declares as extensions."""
+    found = (_EXTENSION.fullmatch(line.rstrip()) for line in lines)
+    return frozenset(_unquoted(each["name"]) for each in found if each and each["name"])
+
+
+def curie_map(lines: Iterable[str]) -> dict[str, str]:
+    """The prefixes in a header's *lines*, and those that need no declaration; faults are passed."""
+    prefixes = dict(_BUILT_IN)
+    inside = False
+    for line in lines:
+        body = line.removeprefix("#")
+        entry = _ENTRY.fullmatch(body.strip())
+        if entry and inside and body[:1].isspace() and entry["value"]:
+            prefixes.setdefault(entry["key"], _unquoted(entry["value"]))
+        elif body.strip():
+            inside = bool(entry and entry["key"] == "curie_map")
+    return prefixes
 
 
 def _metadata(

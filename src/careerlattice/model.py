@@ -74,7 +74,45 @@ class StatementKind(StrEnum):
     NOTICE = "notice"
     CANCELLATION = "cancellation"
     EXPLANATION = "explanation"
+    EMPLOYER = "employer"
+    BENEFITS = "benefits"
+    APPLICATION = "application"
+    SELECTION = "selection"
+    EQUAL_OPPORTUNITY = "equalOpportunity"
     OTHER = "other"
+
+
+class DetailKind(StrEnum):
+    """What a label-and-value fact tells; values are the local names of the ontology's code list."""
+
+    EMPLOYER = "employerName"
+    DEPARTMENT = "department"
+    DIVISION = "division"
+    LOCATION = "location"
+    REPORTS_TO = "reportsTo"
+    POSTING_NUMBER = "postingNumber"
+    POSTED = "posted"
+    OPENS = "opens"
+    CLOSES = "closes"
+    EMPLOYMENT_TYPE = "employmentType"
+    EXEMPT_STATUS = "exemptStatus"
+    WORK_SCHEDULE = "workSchedule"
+    VACANCIES = "vacancies"
+    TRAVEL = "travel"
+    CLEARANCE = "clearance"
+    CONTACT = "contact"
+    OTHER = "otherDetail"
+
+
+class PayPeriod(StrEnum):
+    """The stretch of time an amount of pay is for; local names of the ontology's code list."""
+
+    HOUR = "hourly"
+    DAY = "daily"
+    WEEK = "weekly"
+    FORTNIGHT = "biweekly"
+    MONTH = "monthly"
+    YEAR = "annual"
 
 
 class Modality(StrEnum):
@@ -112,22 +150,39 @@ class Record:
 
     def spans(self) -> Iterator[Span]:
         """Every span held by this record and the records below it, in field order."""
-        seen: set[int] = set()
-        yield from _spans_in(self, seen)
+        return spans_in(self)
 
 
-def _spans_in(value: object, seen: set[int]) -> Iterator[Span]:
-    if isinstance(value, Span):
-        yield value
-    elif isinstance(value, Words):
-        yield from value.spans
-    elif isinstance(value, tuple | list):
-        for item in value:
-            yield from _spans_in(item, seen)
-    elif isinstance(value, Record) and id(value) not in seen:
-        seen.add(id(value))
-        for each in fields(value):
-            yield from _spans_in(getattr(value, each.name), seen)
+def spans_in(*values: object) -> Iterator[Span]:
+    """Every span held by the values and what lies below them, in order; each record once."""
+    seen: set[int] = set()
+    waiting = list(reversed(values))
+    while waiting:
+        value = waiting.pop()
+        # None of these has a class below it: asking for the very class is the fastest way.
+        kind = type(value)
+        if kind is Words:
+            yield from value.spans  # type: ignore[attr-defined]
+        elif kind is Span:
+            yield value
+        elif kind is tuple or kind is list:
+            waiting.extend(reversed(value))
+        elif isinstance(value, Record) and id(value) not in seen:
+            seen.add(id(value))
+            waiting += [
+                held for name in _backwards(kind) if (held := getattr(value, name)) is not None
+            ]
+
+
+_BACKWARDS: dict[type[Record], tuple[str, ...]] = {}
+
+
+def _backwards(record: type[Record]) -> tuple[str, ...]:
+    """The names of a record's fields, the last first."""
+    names = _BACKWARDS.get(record)
+    if names is None:
+        names = _BACKWARDS[record] = tuple(each.name for each in reversed(fields(record)))
+    return names
 
 
 @dataclass(eq=False, slots=True)
@@ -186,7 +241,9 @@ class Competency(Record):
     """Knowledge, skill, ability or behaviour, stated once per publisher.
 
     *text* is the statement; *name* its short name where the document gives one. The identity of a
-    named competency is its name, of any other its text.
+    named competency is its name, of any other its text. *kind_words* tell the kind where the
+    document states it, and not the wording of the competency. *broader* are competencies that this
+    one is a part of; *evidence* are further places that speak of it.
     """
 
     text: Words
@@ -199,6 +256,9 @@ class Competency(Record):
     descriptors: list[LevelText] = field(default_factory=list)
     indicators: list[LevelText] = field(default_factory=list)
     standards: list[LevelText] = field(default_factory=list)
+    kind_words: Words | None = None
+    broader: list[Competency] = field(default_factory=list)
+    evidence: list[Span] = field(default_factory=list)
 
 
 @dataclass(eq=False, slots=True)
@@ -206,7 +266,7 @@ class Requirement(Record):
     """A class-grade needs a competency, at *level* where one is stated.
 
     *evidence* holds the spans that say so (a chart's row and its cell); *level_words* the very
-    words that tell the level.
+    words that tell the level. *importance* is how much it matters, in the document's words.
     """
 
     competency: Competency
@@ -214,14 +274,18 @@ class Requirement(Record):
     level: Level | None = None
     level_words: Words | None = None
     guidance: Words | None = None
+    modality: Modality | None = None
     knowledge_areas: list[Words] = field(default_factory=list)
+    importance: Words | None = None
 
 
 @dataclass(eq=False, slots=True)
 class Duty(Record):
     """One statement of work of one class-grade; *parts* nest below it.
 
-    *time_share* is a fraction of 1; *essential* is None where the document does not say.
+    *time_share* is a fraction of 1; *essential* is None where the document does not say. *number*
+    is the code of the statement; *evidence* holds the places that give it to the class-grade, where
+    these are others than its words.
     """
 
     words: Words
@@ -230,6 +294,8 @@ class Duty(Record):
     time_share_words: Words | None = None
     essential: bool | None = None
     parts: list[Duty] = field(default_factory=list)
+    number: Words | None = None
+    evidence: tuple[Span, ...] = ()
 
     def walk(self) -> Iterator[Duty]:
         """This duty, then all nested ones, in document order."""
@@ -280,15 +346,20 @@ class Statement(Record):
 
 @dataclass(eq=False, slots=True)
 class CodedValue(Record):
-    """An entry of a publisher's code list: one or more codes, and its name where given."""
+    """An entry of a publisher's code list: one or more codes, its name and meaning where given."""
 
     codes: tuple[Words, ...]
     name: Words | None = None
+    definition: Words | None = None
 
 
 @dataclass(eq=False, slots=True)
 class Grade(Record):
-    """A step of a publisher's grade structure. *rank* orders it inside *structure*."""
+    """A step of a publisher's grade structure. *rank* orders it inside *structure*.
+
+    *rank_rule* is the local name of the rule that the rank follows from, if not from the number in
+    the notation. *is_named* tells that the notation is a name that needs no structure before it.
+    """
 
     notation: str
     structure: str
@@ -296,11 +367,52 @@ class Grade(Record):
     rank: int | None
     words: Words | None = None
     is_salary_group: bool = False
+    rank_rule: str | None = None
+    is_named: bool = False
+
+
+@dataclass(eq=False, slots=True)
+class Pay(Record):
+    """Pay as stated: *words* always; amounts, *currency* (ISO 4217) and *period* where certain.
+
+    A single amount is both *minimum* and *maximum*; "up to" and "from" leave the other None.
+    """
+
+    words: Words
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    currency: str | None = None
+    period: PayPeriod | None = None
+
+
+@dataclass(eq=False, slots=True)
+class Detail(Record):
+    """A label and its value ("Department: Elections"); *day* where the value is a date."""
+
+    kind: DetailKind
+    value: Words
+    label: Words | None = None
+    day: date | None = None
+
+
+@dataclass(eq=False, slots=True)
+class Judgement(Record):
+    """What a stretch of the document was taken for, how surely (0 to 1), and why, in words."""
+
+    extent: Span
+    taken_for: str
+    confidence: float
+    why: str
 
 
 @dataclass(eq=False, slots=True)
 class ClassGrade(Record):
-    """One class at one grade. *grade* None: the document names no grade."""
+    """One class at one grade. *grade* None: the document names no grade.
+
+    *title* is its own, where it has another than its class. *described* are the places that speak
+    of it as a whole; *statements* the prose about it, and not about all its class. *not_in_use*
+    are the words by which the document says that nobody is to be classed so.
+    """
 
     grade: Grade | None
     duties: list[Duty] = field(default_factory=list)
@@ -311,6 +423,11 @@ class ClassGrade(Record):
     occupational_group: CodedValue | None = None
     eeo_category: CodedValue | None = None
     appointment_type: Words | None = None
+    pay: list[Pay] = field(default_factory=list)
+    title: Words | None = None
+    described: list[Span] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+    not_in_use: Words | None = None
 
     def all_duties(self) -> Iterator[Duty]:
         """All duties, groups and nested ones included, in document order."""
@@ -331,7 +448,14 @@ class Specification(Record):
     """All that one document says of one class.
 
     *labels* are the spans of headings and list stems that only guided the reading. What is in no
-    span of a record, a label or a finding is unplaced, and the engine will say so.
+    span of a record, a label or a finding is unplaced, and the engine will say so. *judgements*
+    explain the reading; they place nothing. *language* is the document's (BCP 47).
+
+    A document may describe many classes, or none, as a published framework does: *is_collection*
+    says so, *parts* are its classes, and what stands here is said of the document as a whole:
+    competencies and duties that no class may ask for, findings, labels. *marks* are signs of the
+    document's form (keys, identifiers that lead from one entry to another): labels that nobody
+    needs to be shown.
     """
 
     title: Words
@@ -349,8 +473,20 @@ class Specification(Record):
     established: Dated | None = None
     revised: Dated | None = None
     replaces: Dated | None = None
+    details: list[Detail] = field(default_factory=list)
+    language: str = "en"
+    judgements: list[Judgement] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     labels: list[Span] = field(default_factory=list)
+    is_collection: bool = False
+    parts: list[Specification] = field(default_factory=list)
+    duties: list[Duty] = field(default_factory=list)
+    marks: list[Span] = field(default_factory=list)
+
+    @property
+    def classes(self) -> tuple[Specification, ...]:
+        """The classes that the document describes: its parts, or the one it is about."""
+        return tuple(self.parts) if self.is_collection else (self,)
 
     def note(
         self,

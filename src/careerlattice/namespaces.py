@@ -28,10 +28,14 @@ class CAREER(DefinedNamespace):
     accepted: URIRef
     """The status of a mapping or alignment that a review took up: answers may rest on it, and say
     so."""
+    AdvertisementKind: URIRef
+    """A purpose that a passage of a job advertisement serves beside describing the work."""
     alternativeText: URIRef
     """Another wording that the documents of one publisher give for the same thing."""
     annual: URIRef
     """The pay period of one year."""
+    application: URIRef
+    """The kind of a statement of how, where and until when to apply."""
     appointmentType: URIRef
     """The manner in which positions of a class-grade are filled, in the publisher's words."""
     associateDegree: URIRef
@@ -48,6 +52,9 @@ class CAREER(DefinedNamespace):
     """The kind of a competency that consists in acting in a certain way."""
     BehaviouralIndicator: URIRef
     """A statement of conduct by which a competency is recognised."""
+    benefits: URIRef
+    """The kind of a statement of what the employer gives beside pay: leave, insurance, pension and
+    the like."""
     biweekly: URIRef
     """The pay period of two weeks."""
     cancellation: URIRef
@@ -64,6 +71,11 @@ class CAREER(DefinedNamespace):
     """The form a job class takes at one grade: a rung of the lattice."""
     clause: URIRef
     """The words of a qualification's sentence that its parsed values were read from."""
+    clearance: URIRef
+    """The kind of a detail that tells the security clearance or the check that the work calls
+    for."""
+    closes: URIRef
+    """The kind of a detail that tells the last day on which applications are taken."""
     Competency: URIRef
     """A knowledge, skill, ability or behaviour that a publisher asks of those who do the work, as
     it words it."""
@@ -78,6 +90,8 @@ class CAREER(DefinedNamespace):
     confusableLetter: URIRef
     """The kind of a finding of a letter of another script that was read as the letter it
     resembles."""
+    contact: URIRef
+    """The kind of a detail that tells whom to ask, and where."""
     contacts: URIRef
     """The kind of a statement of whom the work is done with, inside and outside."""
     contentChanged: URIRef
@@ -91,6 +105,10 @@ class CAREER(DefinedNamespace):
     """The number of semester hours of schooling that one step of a substitution rule takes."""
     currency: URIRef
     """The currency of a pay range, as its ISO 4217 code."""
+    daily: URIRef
+    """The pay period of one day of work."""
+    department: URIRef
+    """The kind of a detail that tells the department that the work is done in."""
     DerivationRule: URIRef
     """A rule by which a fact that no document states follows from facts that documents state."""
     derivedBy: URIRef
@@ -99,12 +117,30 @@ class CAREER(DefinedNamespace):
     """Names the property whose value a rule derives."""
     describedIn: URIRef
     """Relates a job class or class-grade to a document that describes it."""
+    Detail: URIRef
+    """A fact that a document states as a label and its value, such as a department or a closing
+    day, and that is none of the things described by classes of their own."""
+    detailFromLabelRule: URIRef
+    """The rule that a detail tells of the matter its label names, and that a day in its words is
+    that calendar day."""
+    DetailKind: URIRef
+    """A matter that a detail tells of."""
+    detailKind: URIRef
+    """Relates a detail to the matter it tells of."""
     distinguishedFrom: URIRef
     """Relates a job class to another that its document sets it apart from."""
     distinguishingFeatures: URIRef
     """The kind of a statement of what sets the class apart from others."""
+    dividedWord: URIRef
+    """The kind of a finding of a word that the end of a printed line divides and that was read as
+    one."""
+    division: URIRef
+    """The kind of a detail that tells the part of a department that the work is done in."""
     doctorate: URIRef
     """The highest degree of higher education."""
+    duplicateDocument: URIRef
+    """The kind of a finding of another document that says the same of the same classes, in another
+    form, and was set aside."""
     duplicateGrade: URIRef
     """The kind of a finding of one grade that a document describes twice."""
     duplicateStatement: URIRef
@@ -128,16 +164,28 @@ class CAREER(DefinedNamespace):
     reporting."""
     eeoCategory: URIRef
     """Relates a class-grade to its job category in equal employment opportunity reporting."""
+    employer: URIRef
+    """The kind of a statement about the employer and not about the work."""
+    employerName: URIRef
+    """The kind of a detail that tells who employs."""
+    employmentType: URIRef
+    """The kind of a detail that tells whether the work is permanent or for a time, full-time or
+    part-time."""
     emptyCell: URIRef
     """The kind of a finding of a table cell that holds nothing."""
     encodingRepair: URIRef
-    """The kind of a finding of bytes that were not valid in the encoding they were read in."""
+    """The kind of a finding of bytes that were not valid in the encoding they were read in, or of
+    characters that an earlier misreading damaged."""
+    equalOpportunity: URIRef
+    """The kind of a statement of equal treatment, or of help for candidates who need it."""
     essential: URIRef
     """Whether the document calls the assigned duty essential."""
     established: URIRef
     """The day on which a job class was first established."""
     evidenceProperty: URIRef
     """Names the property whose value a span or source entry is evidence of."""
+    exemptStatus: URIRef
+    """The kind of a detail that tells whether the law on overtime pay leaves the work out."""
     expectationMissed: URIRef
     """The kind of a finding that a document gave more or fewer things than its source description
     expects."""
@@ -174,6 +222,8 @@ class CAREER(DefinedNamespace):
     """The kind of a statement of when the class is to be used."""
     hasClassGrade: URIRef
     """Relates a job class to the forms it takes at its grades."""
+    hasDetail: URIRef
+    """Relates a class-grade or a document to a detail stated of it."""
     hasDuty: URIRef
     """Relates a class-grade to a duty it has: the shortcut of its duty assignments that are not
     groups."""
@@ -243,6 +293,8 @@ class CAREER(DefinedNamespace):
     fact."""
     leadWorker: URIRef
     """Whether a class-grade leads others at work without supervising them."""
+    leftOut: URIRef
+    """The kind of a finding of something that is in the file of a document and not in its text."""
     level: URIRef
     """Relates a requirement, a descriptor or an indicator to the proficiency level it speaks of."""
     LevelDescriptor: URIRef
@@ -253,6 +305,8 @@ class CAREER(DefinedNamespace):
     """A qualification by a licence, certificate or registration that a third party grants."""
     line: URIRef
     """The number of the line on which a span or source entry begins, counted from 1."""
+    location: URIRef
+    """The kind of a detail that tells the place where the work is done."""
     lowest: URIRef
     """Relates a scale alignment to the lowest level that the compared level may amount to."""
     lowestPay: URIRef
@@ -267,9 +321,10 @@ class CAREER(DefinedNamespace):
     missingCell: URIRef
     """The kind of a finding of a table row that ends before its last column."""
     Modality: URIRef
-    """A degree of obligation with which a qualification is asked for."""
+    """A degree of obligation with which a qualification or a competency is asked for."""
     modality: URIRef
-    """Relates a qualification to the degree of obligation of its wording."""
+    """Relates a qualification or a competency requirement to the degree of obligation of its
+    wording."""
     modalityFromWordingRule: URIRef
     """The rule that the wording around a qualification says whether it is required, typical or
     preferred."""
@@ -297,6 +352,8 @@ class CAREER(DefinedNamespace):
     described, and that it does not describe."""
     notice: URIRef
     """The kind of a statement that limits or explains the use of the document."""
+    notInUse: URIRef
+    """The status of what its publisher lists and says that nobody is to be classed by."""
     notStated: URIRef
     """The kind of a finding that a document is silent where its kind of document speaks."""
     numberMismatch: URIRef
@@ -307,13 +364,27 @@ class CAREER(DefinedNamespace):
     """Relates a class-grade to the broad field of work its publisher files it under."""
     ofClass: URIRef
     """Relates a class-grade to the job class it is a form of."""
+    opens: URIRef
+    """The kind of a detail that tells the first day on which applications are taken."""
     other: URIRef
     """The kind of a statement that serves none of the other purposes."""
+    otherDetail: URIRef
+    """The kind of a detail that tells none of the other matters."""
+    page: URIRef
+    """The number of the page on which a span begins, counted from 1, in a document whose form has
+    pages."""
+    paragraph: URIRef
+    """The number of the paragraph, list item or table row in which a span begins, counted from 1,
+    in a document whose form has paragraphs."""
     partOf: URIRef
     """Relates a duty assignment to the assignment, of the same class-grade, that it is listed
     under."""
     pay: URIRef
     """Relates a class-grade to the pay its publisher states for it."""
+    payFromWordingRule: URIRef
+    """The rule that amounts of money in the words on pay are its least and its most, in the
+    currency and for the period that the words or their label name, or that is used where the
+    publisher is."""
     PayPeriod: URIRef
     """A length of working time by which pay is reckoned."""
     payPeriod: URIRef
@@ -336,6 +407,10 @@ class CAREER(DefinedNamespace):
     position: URIRef
     """The place of a duty assignment in its class-grade's list of duties, counted from 1 in
     document order, groups and nested duties included."""
+    posted: URIRef
+    """The kind of a detail that tells the day on which the posting was given out."""
+    postingNumber: URIRef
+    """The kind of a detail that tells the number under which a vacancy is posted."""
     preferred: URIRef
     """The modality of what counts for a candidate: its lack counts against and does not block."""
     ProficiencyLevel: URIRef
@@ -357,6 +432,10 @@ class CAREER(DefinedNamespace):
     """Relates a qualification to a job class in which experience counts."""
     rank: URIRef
     """The place of a step in its order, as a whole number that rises with the order."""
+    rankFromLevelTitleRule: URIRef
+    """The rule that levels of one line of work rank by the words in their titles, from the lowest:
+    1 apprentice or trainee, 2 associate or junior, 3 the bare title, 4 senior, 5 lead, 6 principal,
+    head of or chief."""
     rankFromNotationRule: URIRef
     """The rule that the rank of a grade is the whole number in its notation."""
     readAs: URIRef
@@ -364,6 +443,8 @@ class CAREER(DefinedNamespace):
     rejected: URIRef
     """The status of a mapping or alignment that a review turned down: kept, so that it is not
     proposed again."""
+    reportsTo: URIRef
+    """The kind of a detail that tells the position that the holder answers to."""
     required: URIRef
     """The modality of what a candidate must have: its lack blocks."""
     revised: URIRef
@@ -381,6 +462,8 @@ class CAREER(DefinedNamespace):
     ScaleAlignment: URIRef
     """A claim of how a level for one competency compares with the levels for another, as an
     interval of levels."""
+    selection: URIRef
+    """The kind of a statement of how candidates are examined and chosen."""
     series: URIRef
     """The name of the family of job classes that a publisher counts a class in."""
     severity: URIRef
@@ -439,6 +522,8 @@ class CAREER(DefinedNamespace):
     """The share of working time that a duty takes, as a fraction of 1."""
     titleCaseRule: URIRef
     """The rule that a title in capitals is labelled in title case."""
+    travel: URIRef
+    """The kind of a detail that tells how much travel the work takes."""
     typical: URIRef
     """The modality of what candidates usually have, where other combinations are accepted: its lack
     blocks nobody."""
@@ -456,16 +541,22 @@ class CAREER(DefinedNamespace):
     """The kind of a finding of text that no fact and no label holds."""
     unplacedCharacters: URIRef
     """The number of a document's non-blank characters that stand in neither a fact nor a label."""
+    vacancies: URIRef
+    """The kind of a detail that tells how many positions are to be filled."""
     validityRule: URIRef
     """The rule that a document is in force from the day it takes effect (if it states none, from
     the day it was revised, or else issued) until the day from which the next known revision is in
     force."""
+    weekly: URIRef
+    """The pay period of one week."""
     within: URIRef
     """Relates an experience requirement to the requirement whose time it is counted in."""
     wordingDiffers: URIRef
     """The kind of a finding of one thing that a publisher words in two ways."""
     workingConditions: URIRef
     """The kind of a statement of the surroundings and strains of the work."""
+    workSchedule: URIRef
+    """The kind of a detail that tells the days and hours of work."""
 
 
 class OA(DefinedNamespace):
@@ -508,8 +599,11 @@ class SSSOM(DefinedNamespace):
     object_label: URIRef
     object_source: URIRef
     object_source_version: URIRef
+    other: URIRef
     predicate_modifier: URIRef
+    review_date: URIRef
     reviewer_id: URIRef
+    reviewer_label: URIRef
     subject_label: URIRef
     subject_source: URIRef
     subject_source_version: URIRef

@@ -56,6 +56,7 @@ _OF_THE_ENGINE: Final[Mapping[str, tuple[str, ...]]] = {
     "OWL": ("annotatedProperty", "annotatedSource", "annotatedTarget"),
     "RDF": ("langString",),
     "RDFS": ("comment",),
+    "SKOS": ("broader",),
     "SH": (
         "ValidationReport",
         "ValidationResult",

@@ -159,6 +159,11 @@ class Question:
     path: Path
     _slots: Mapping[str, tuple[tuple[int, int], ...]] = field(repr=False)
 
+    @property
+    def names_taxonomies(self) -> bool:
+        """Whether the query uses a term of a taxonomy's vocabulary, and needs its graph."""
+        return any(vocabulary in self.sparql for vocabulary in _TAXONOMIES)
+
     def bind(self, values: Mapping[str, str | int | None]) -> str:
         """The SPARQL of this question asked with *values*; an optional one left out is UNDEF.
 
@@ -274,6 +279,7 @@ def nearest(name: str, known: Iterator[str] | Mapping[str, object] | list[str]) 
 
 # -- reading a file ----------------------------------------------------------------------------
 
+_TAXONOMIES = ("https://www.onetcenter.org/rdf/", "http://data.europa.eu/esco/model#")
 _KEYS = ("summary", "question", "number", "params", "columns", "licence")
 _PARAMETER_KEYS = ("type", "required", "description", "example")
 

@@ -102,8 +102,17 @@ class _Page:
         return next(iter(self.texts(subject, predicate)), "")
 
     def members(self, term: Node) -> list[Node]:
-        """List the individuals of a code list, by rank where they have one."""
-        members = [m for m in self.own(OWL.NamedIndividual) if (m, RDF.type, term) in self.graph]
+        """List the individuals of a code list, by rank where they have one.
+
+        Those of a narrower list stand there only.
+        """
+        narrower = set(self.graph.subjects(RDFS.subClassOf, term))
+        members = [
+            member
+            for member in self.own(OWL.NamedIndividual)
+            if (member, RDF.type, term) in self.graph
+            and narrower.isdisjoint(self.graph.objects(member, RDF.type))
+        ]
         return sorted(members, key=lambda m: int(self.text(m, _CAREER["rank"]) or 0))
 
     def label(self, node: Node) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from careerlattice.errors import CareerlatticeError
 
-__all__ = ["data_dir", "ontology_dir", "queries_dir", "shapes_dir"]
+__all__ = ["data_dir", "ontology_dir", "queries_dir", "shapes_dir", "templates_dir"]
 
 _PACKAGE = Path(__file__).resolve().parent
 _CHECKOUT = _PACKAGE.parents[1]
@@ -31,6 +31,11 @@ def shapes_dir() -> Path:
 def data_dir() -> Path:
     """Return the folder of the seed documents and their `source.toml` files."""
     return _find("data")
+
+
+def templates_dir() -> Path:
+    """Return the folder of the texts that `careerlattice loader new` fills in."""
+    return _find("templates")
 
 
 def _find(name: str) -> Path:

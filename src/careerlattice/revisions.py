@@ -10,41 +10,101 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
+from careerlattice.documents import Document
 from careerlattice.errors import InputError
-from careerlattice.model import Dated
+from careerlattice.model import Dated, Specification
 from careerlattice.reading import Reading
-from careerlattice.sources import FILE_NAME
-from careerlattice.triples import Revision, class_grade_id, document_id, grade_name, named_id
+from careerlattice.sources import FILE_NAME, Source
+from careerlattice.triples import (
+    Revision,
+    class_grade_id,
+    document_id,
+    grade_name,
+    named_id,
+    revision_date,
+)
 
-__all__ = ["revisions_of"]
+__all__ = ["revisions_of", "without_rivals"]
 
 
-def revisions_of(readings: Sequence[Reading]) -> list[Revision]:
-    """The place of each reading among the revisions of its class, in the order of *readings*.
+def revisions_of(readings: Sequence[Reading]) -> list[tuple[Revision, ...]]:
+    """The places of each reading among the revisions of its classes, in the order of *readings*.
+
+    A document that describes several classes has a place for each, in its own order.
 
     Raises:
         InputError: documents describe one class, and their dates do not tell which is newer.
     """
-    by_class: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for index, reading in enumerate(readings):
-        by_class[(reading.source.publisher, reading.class_name)].append(index)
-    found: dict[int, Revision] = {}
-    for name, indices in by_class.items():
-        if len(indices) == 1:
-            found[indices[0]] = Revision()
+    by_class = _by_class(readings)
+    found: dict[tuple[int, int], Revision] = {}
+    for key, all_of_it in by_class.items():
+        if len(all_of_it) == 1:
+            found[all_of_it[0].place] = Revision()
             continue
-        days = _dates([readings[index] for index in indices], "/".join(name))
-        order = sorted(range(len(indices)), key=lambda at: days[at])
-        chain = _chain([readings[indices[at]] for at in order], [days[at] for at in order])
+        days = _dates(all_of_it, "/".join(key))
+        order = sorted(range(len(all_of_it)), key=lambda at: days[at])
+        chain = _chain([all_of_it[at] for at in order], [days[at] for at in order])
         for at, revision in zip(order, chain, strict=True):
-            found[indices[at]] = revision
-    return [found[index] for index in range(len(readings))]
+            found[all_of_it[at].place] = revision
+    return [
+        tuple(found[index, part] for part in range(len(reading.specification.classes)))
+        for index, reading in enumerate(readings)
+    ]
 
 
-def _dates(readings: Sequence[Reading], name: str) -> list[date]:
-    days = [reading.revision_date for reading in readings]
+def without_rivals(readings: Sequence[Reading]) -> tuple[list[Reading], dict[str, InputError]]:
+    """*readings* without those that `revisions_of` could not put in order.
+
+    Of documents of one class whose dates do not tell which is newer, the first stays; the others
+    come back with the reason, by the names of their files.
+    """
+    refused: dict[str, InputError] = {}
+    kept = list(readings)
+    for key, all_of_it in _by_class(readings).items():
+        if len(all_of_it) < 2:
+            continue
+        try:
+            _dates(all_of_it, "/".join(key))
+        except InputError as error:
+            rivals = [each.reading for each in all_of_it[1:]]
+            refused |= {each.document.name: error for each in rivals}
+            kept = [each for each in kept if all(each is not rival for rival in rivals)]
+    return kept, refused
+
+
+@dataclass(frozen=True, slots=True)
+class _Described:
+    """What one document says of one class, and where that stands among all that was read."""
+
+    reading: Reading
+    class_name: str
+    specification: Specification
+    place: tuple[int, int]
+
+    @property
+    def source(self) -> Source:
+        return self.reading.source
+
+    @property
+    def document(self) -> Document:
+        return self.reading.document
+
+
+def _by_class(readings: Sequence[Reading]) -> dict[tuple[str, str], list[_Described]]:
+    by_class: dict[tuple[str, str], list[_Described]] = defaultdict(list)
+    for index, reading in enumerate(readings):
+        named = zip(reading.class_names, reading.specification.classes, strict=True)
+        for part, (name, specification) in enumerate(named):
+            described = _Described(reading, name, specification, (index, part))
+            by_class[(reading.source.publisher, name)].append(described)
+    return by_class
+
+
+def _dates(readings: Sequence[_Described], name: str) -> list[date]:
+    days = [revision_date(reading.specification) for reading in readings]
     known = [day for day in days if day is not None]
     if len(set(known)) < len(readings):
         files = [reading.document.name for reading in readings]
@@ -58,7 +118,7 @@ def _dates(readings: Sequence[Reading], name: str) -> list[date]:
     return known
 
 
-def _chain(readings: Sequence[Reading], days: Sequence[date]) -> list[Revision]:
+def _chain(readings: Sequence[_Described], days: Sequence[date]) -> list[Revision]:
     """The revisions of one class; *readings* are in the order of their different *days*."""
     iris = [document_id(each.source.publisher, each.document) for each in readings]
     stated = [each.specification.replaces for each in readings]
@@ -104,7 +164,7 @@ def _later(
     return named_id(iris[at + 1], clause.value) if clause and gaps[at + 1] else iris[at + 1]
 
 
-def _named(earlier: Sequence[Reading], reading: Reading) -> int | None:
+def _named(earlier: Sequence[_Described], reading: _Described) -> int | None:
     """Which of the *earlier* readings is the one that *reading* says it replaces."""
     clause = reading.specification.replaces
     if clause is None:
@@ -117,7 +177,7 @@ def _named(earlier: Sequence[Reading], reading: Reading) -> int | None:
     return None
 
 
-def _doubt(reading: Reading, at: int, named: int | None, *, gap: bool) -> str | None:
+def _doubt(reading: _Described, at: int, named: int | None, *, gap: bool) -> str | None:
     clause = reading.specification.replaces
     if clause is None or at == 0 or gap or named == at - 1:
         return None
@@ -127,7 +187,7 @@ def _doubt(reading: Reading, at: int, named: int | None, *, gap: bool) -> str | 
     )
 
 
-def _grades(reading: Reading, day: date, in_force: bool) -> dict[str, str]:
+def _grades(reading: _Described, day: date, in_force: bool) -> dict[str, str]:
     """The class-grades of a reading: their grades as in identifiers, and their IRIs."""
     publisher, name = reading.source.publisher, reading.class_name
     return {

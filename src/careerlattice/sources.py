@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from careerlattice.errors import InputError
+from careerlattice.model import Words
 from careerlattice.wording import slug
 
 FILE_NAME = "source.toml"
@@ -25,6 +26,7 @@ _KEYS = {
     "jurisdiction": {"code", "name"},
     "rights": {"statement", "licence"},
 }
+_LARGEST = 1_000_000  # bytes
 _DOCUMENT_KEYS = {"class", "title", "effective", "sha256", "expect"}
 EXPECTATIONS = ("class-grades", "duties", "requirements-with-level")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -46,18 +48,27 @@ class Source:
 
     *entries* are the values by key ("publisher.id", "documents.class", …); a missing key was not
     stated. *expected* maps each of EXPECTATIONS that is given to its least and most count.
-    *is_described* is False where no source.toml speaks for the document.
+    *is_described* is False where no source.toml speaks for the document; *named* are then the
+    document's own words for its publisher, where it has any.
     """
 
     publisher: str
     entries: dict[str, Entry] = field(default_factory=dict)
     expected: dict[str, tuple[int, int]] = field(default_factory=dict)
     is_described: bool = True
+    named: Words | None = None
 
     def value(self, key: str) -> str | None:
         """The value stated for *key*, or None."""
         entry = self.entries.get(key)
         return entry.value if entry else None
+
+    def naming(self, publisher: Words | None) -> Source:
+        """This source with the *publisher* that the document names, where nobody else says it."""
+        name = slug(publisher.text) if publisher else ""
+        if self.is_described or not name:
+            return self
+        return replace(self, publisher=name, named=publisher)
 
 
 def describe(path: Path, root: Path | None = None) -> Source:
@@ -82,9 +93,14 @@ def describe(path: Path, root: Path | None = None) -> Source:
 
 def _read(file: Path, document: str) -> Source:
     try:
-        text = file.read_text("utf-8")
+        with file.open("rb") as stream:
+            data = stream.read(_LARGEST + 1)
+        if len(data) > _LARGEST:
+            raise ValueError(f"it is larger than {_LARGEST / 1e6:.0f} MB")
+        text = data.decode("utf-8")
         table = tomllib.loads(text)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    # A number of many thousand digits is a ValueError, a very deep table a RecursionError.
+    except (OSError, ValueError, RecursionError) as error:
         raise InputError(
             f"cannot be read: {error}", place=str(file), remedy="write it as TOML in UTF-8"
         ) from None
@@ -99,8 +115,10 @@ def _read(file: Path, document: str) -> Source:
     if table:
         raise _unknown(file, next(iter(table)), {*_KEYS, "documents"})
     own = documents.get(document, {}) if isinstance(documents, dict) else {}
-    expected = _expectations(own.get("expect", {}), file)
     header = f'[documents."{document}"]'
+    if not isinstance(own, dict):
+        raise InputError(f"“{header}” must be a table", place=str(file), remedy=f"write {header}")
+    expected = _expectations(own.get("expect", {}), file)
     # TOML writes a day with or without quotes.
     plain = {k: str(v) if type(v) is date else v for k, v in own.items() if k != "expect"}
     for key, value in _table(plain, _DOCUMENT_KEYS, header, file).items():

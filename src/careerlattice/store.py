@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Iterable
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, Self, TypeAlias
+from typing import IO, Protocol, Self, TypeAlias, cast
 
 import pyoxigraph as ox
 
@@ -15,13 +16,16 @@ from careerlattice.rows import Rows, Triples
 from careerlattice.sparql import check_only_reads, names_its_graphs
 from careerlattice.vocabulary import PREFIXES
 
-__all__ = ["Answer", "GraphStore", "ReadableGraph", "Selects"]
+__all__ = ["DOCUMENTS_STORE", "Answer", "GraphStore", "ReadableGraph", "Selects"]
 
 Answer: TypeAlias = Rows | bool | Triples
 
 # Where a built graph keeps its store, from the folder a person names; RocksDB's own file marks it.
 _PLACES = ("current/store", "store", ".")
 _MARK = "CURRENT"
+
+DOCUMENTS_STORE = "documents"
+"""The folder beside a store with taxonomies where the store of the documents alone lies."""
 
 
 class Selects(Protocol):
@@ -79,6 +83,11 @@ class GraphStore:
             ) from None
         return cls(store, str(folder))
 
+    def without_taxonomies(self) -> Self:
+        """The same graph without the taxonomies that were installed when it was built."""
+        beside = Path(self.name).parent / DOCUMENTS_STORE
+        return self.open(beside) if (beside / _MARK).is_file() else self
+
     @classmethod
     def memory(
         cls, files: Iterable[str | PathLike[str]] = (), quads: Iterable[ox.Quad] = ()
@@ -91,8 +100,17 @@ class GraphStore:
         return cls(store, "memory")
 
     @classmethod
-    def create(cls, path: str | PathLike[str], files: Iterable[str | PathLike[str]]) -> None:
-        """Write a new store at *path* and bulk-load *files* into it.
+    def create(
+        cls,
+        path: str | PathLike[str],
+        files: Iterable[str | PathLike[str]],
+        *,
+        base: str | PathLike[str] | None = None,
+    ) -> None:
+        """Write a new store at *path* and bulk-load *files* into it (.nq.gz is N-Quads too).
+
+        It begins as a copy of the store at *base*, if one is given: on one file system the copy
+        shares the files of the original, and takes no time and no room.
 
         Raises:
             InputError: *path* holds something already, or a file cannot be read.
@@ -103,7 +121,13 @@ class GraphStore:
                 "a new store needs an empty place", place=folder, remedy="remove what is there"
             )
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            if base is None:
+                folder.mkdir(parents=True, exist_ok=True)
+            else:
+                folder.parent.mkdir(parents=True, exist_ok=True)
+                if folder.exists():
+                    folder.rmdir()
+                ox.Store.read_only(str(base)).backup(str(folder))
             store = ox.Store(str(folder))
         except OSError as error:
             raise InputError(f"no store can be made here ({error})", place=folder) from None
@@ -186,12 +210,17 @@ class GraphStore:
 
 def _load(store: ox.Store, file: Path) -> None:
     try:
-        store.bulk_load(path=str(file))
+        if file.suffix == ".gz":
+            with gzip.open(file) as stream:
+                store.bulk_load(input=cast(IO[bytes], stream), format=ox.RdfFormat.N_QUADS)
+        else:
+            store.bulk_load(path=str(file))
     except SyntaxError as error:
         raise InputError(f"not well-formed RDF: {error}", place=file, line=error.lineno) from None
     except ValueError:
         raise InputError(
             "an RDF file needs a known ending", place=file, remedy="name it .nq, .trig, .ttl or .nt"
         ) from None
-    except OSError as error:
-        raise InputError(f"cannot be read ({error.strerror or error})", place=file) from None
+    except (OSError, EOFError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise InputError(f"cannot be read ({why})", place=file) from None

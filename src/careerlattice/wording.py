@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from careerlattice.model import Kind
 
@@ -23,12 +24,18 @@ LOOK_ALIKES = {
 }  # fmt: skip
 
 _APOSTROPHES = re.compile(r"(?<=\w)['’‘ʼ`´](?=\w)|(?<=s)['’‘ʼ`´](?=\s)")
-_NOT_WORD = re.compile(r"(?:[^\w+#%$£€]|_)+")
+_APOSTROPHE = re.compile(r"['’‘ʼ`´]")
+_NOT_WORD = re.compile(r"[^\w+#%$£€]+")
+_BLANKS = {point: " " for point in range(128) if not (chr(point).isalnum() or chr(point) in "+#%$")}
+"""What does not count of the characters of ASCII."""
+_NOT_PLAIN = re.compile(r"[^a-z0-9]+")
+_LONGEST_KEPT = 500
+# Each with letters that are found fast in what is meant.
 _KINDS = (
-    (Kind.KNOWLEDGE, re.compile(r"\bknowledges?\b", re.IGNORECASE)),
-    (Kind.SKILL, re.compile(r"\bskills?\b", re.IGNORECASE)),
-    (Kind.ABILITY, re.compile(r"\babilit(?:y|ies)\b", re.IGNORECASE)),
-    (Kind.BEHAVIOUR, re.compile(r"\bbehaviou?rs?\b", re.IGNORECASE)),
+    (Kind.KNOWLEDGE, "nowledge", re.compile(r"\bknowledges?\b", re.IGNORECASE)),
+    (Kind.SKILL, "sk", re.compile(r"\bskills?\b", re.IGNORECASE)),
+    (Kind.ABILITY, "ab", re.compile(r"\babilit(?:y|ies)\b", re.IGNORECASE)),
+    (Kind.BEHAVIOUR, "behav", re.compile(r"\bbehaviou?rs?\b", re.IGNORECASE)),
 )
 _SMALL_WORDS = frozenset(
     "a an and as at by for from in into nor of on or per the to via with".split()
@@ -41,21 +48,37 @@ def normalise(text: str) -> str:
 
     Compatibility forms are unified (NFKC); ``+ # % $ £ €`` stay, since "C++" is not "C".
     """
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return _NOT_WORD.sub(" ", _APOSTROPHES.sub("", folded)).strip()
+    # A statement is asked for again and again; what is longer than one must not fill the memory.
+    return _normalised_once(text) if len(text) <= _LONGEST_KEPT else _normalised(text)
+
+
+def _normalised(text: str) -> str:
+    if text.isascii():
+        return " ".join(_without_apostrophes(text.lower()).translate(_BLANKS).split())
+    folded = _without_apostrophes(unicodedata.normalize("NFKC", text).casefold())
+    return _NOT_WORD.sub(" ", folded.replace("_", " ")).strip()
+
+
+_normalised_once = lru_cache(maxsize=4096)(_normalised)
+
+
+def _without_apostrophes(text: str) -> str:
+    # Most texts have none, which is told faster than where they are.
+    return _APOSTROPHES.sub("", text) if _APOSTROPHE.search(text) else text
 
 
 def slug(text: str) -> str:
     """*text* in lower-case ASCII letters, digits and hyphens; "" if it has no letter or digit."""
-    plain = (
-        unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text)).encode("ascii", "ignore").decode()
-    )
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+    plain = _without_apostrophes(text)
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
+    return _NOT_PLAIN.sub("-", plain.lower()).strip("-")
 
 
 def kinds_in(text: str) -> tuple[Kind, ...]:
     """Which of knowledge, skill, ability, behaviour the wording names, in that order."""
-    return tuple(kind for kind, pattern in _KINDS if pattern.search(text))
+    plain = text.casefold()
+    return tuple(kind for kind, hint, word in _KINDS if hint in plain and word.search(text))
 
 
 def title_case(text: str) -> str:

@@ -59,7 +59,7 @@ def test_one_graph_a_document_a_publisher_and_the_ontology(built: Build) -> None
     ]
     assert (
         sorted(path.parts[0] for path in graphs)
-        == ["document"] * 5 + ["mappings.nq", "ontology.nq"] + ["publisher"] * 3
+        == ["common.nq"] + ["document"] * 5 + ["mappings.nq", "ontology.nq"] + ["publisher"] * 3
     )
 
 
@@ -271,7 +271,7 @@ def test_a_second_build_replaces_the_first(tmp_path: Path) -> None:
     [
         ("soup.txt", b"A recipe for soup.\n", "no loader recognises"),
         ("empty.txt", b"", "empty"),
-        ("scan.txt", b"%PDF-1.4 \x00\x01", "a PDF"),
+        ("scan.txt", b"%PDF-1.4 \x00\x01", "this PDF is damaged"),
         ("zero.txt", b"text\x00text", "binary"),
         ("line.txt", b"a" * 50_000_000, "50 MB"),
     ],

@@ -122,6 +122,8 @@ def test_definitions_cannot_break_out_of_their_strings(ontology: Graph) -> None:
         (model.Modality, CAREER.Modality),
         (model.EducationLevel, CAREER.EducationLevel),
         (model.Kind, CAREER.CompetencyKind),
+        (model.DetailKind, CAREER.DetailKind),
+        (model.PayPeriod, CAREER.PayPeriod),
     ],
 )
 def test_code_lists_of_the_engine_are_those_of_the_ontology(

@@ -8,13 +8,29 @@ from pathlib import Path
 from rdflib import RDF, Graph, URIRef
 
 from careerlattice.build import Build
-from careerlattice.model import EducationLevel, Kind, Modality, QualificationKind, StatementKind
+from careerlattice.model import (
+    DetailKind,
+    EducationLevel,
+    Kind,
+    Modality,
+    PayPeriod,
+    QualificationKind,
+    StatementKind,
+)
 from careerlattice.ontology import career_terms, load_ontology, unsettled_terms
 from careerlattice.resources import ontology_dir, queries_dir, shapes_dir
 from careerlattice.vocabulary import CAREER
 
 ROOT = Path(__file__).parents[2]
-CODES = (EducationLevel, Kind, Modality, QualificationKind, StatementKind)
+CODES = (
+    DetailKind,
+    EducationLevel,
+    Kind,
+    Modality,
+    PayPeriod,
+    QualificationKind,
+    StatementKind,
+)
 
 
 def used_terms(built: Build) -> set[str]:

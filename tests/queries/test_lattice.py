@@ -7,7 +7,7 @@ import pyoxigraph as ox
 import pytest
 
 from careerlattice.errors import InputError, UsageError
-from careerlattice.lattice import OUTCOMES, Gap, GapEntry, Lattice
+from careerlattice.lattice import OUTCOMES, DetailEntry, Gap, GapEntry, Lattice
 from careerlattice.store import GraphStore
 from tests.queries.engines import HERE
 
@@ -177,17 +177,20 @@ def test_show_the_rest(lattice: Lattice) -> None:
     assert str(unit) == "ADMN CLERICAL (07, NP-3)"
     assert card.eeo_categories[0].notations == ("6",)
     assert card.appointment_type == "Classified/Competitive"
-    assert card.pay is not None
-    assert (card.pay.lowest, card.pay.highest, card.pay.currency, card.pay.period) == (
-        Decimal(20), Decimal("30.5"), "USD", "hourly",
+    (pay,) = card.pay
+    assert (pay.lowest, pay.highest, pay.currency, pay.period, pay.text) == (
+        Decimal(20), Decimal("30.5"), "USD", "hourly", "$20 to $30.50 an hour",
     )  # fmt: skip
+    assert card.details == (DetailEntry("department", "department", "Parks"),)
+    posting = lattice.show("ex/clerk/2").details
+    assert posting == (DetailEntry("closes", "Closing Date", "3 March"),)
     assert (card.duties, card.qualifications) == ((), ())
 
 
 def test_show_a_class_with_one_class_grade(lattice: Lattice) -> None:
     card = lattice.show("ex/model")
     assert card.id == "ex/model/ungraded"
-    assert (card.grade, card.next_grade, card.pay) == (None, None, None)
+    assert (card.grade, card.next_grade, card.pay, card.details) == (None, None, (), ())
     assert card.bargaining_units == ()
 
 

@@ -41,6 +41,21 @@ def test_the_surest_loader_reads() -> None:
     assert read(document, Source("us-xx"), [sure, surer]).recognition.loader is surer
 
 
+def test_a_loader_that_cannot_be_surer_is_not_asked() -> None:
+    class Modest(_Loader):
+        name = "modest"
+        most = 0.6
+
+        def recognise(self, outline: Outline) -> float:
+            raise AssertionError("asked in vain")
+
+    document = read_text(b"A clerk.", "a.txt")
+    sure = _Loader(0.7)
+    assert read(document, Source("us-xx"), [Modest(0.6), sure]).recognition.loader is sure
+    with pytest.raises(CareerlatticeError, match="asked in vain"):
+        read(document, Source("us-xx"), [Modest(0.6), _Loader(0.5)])
+
+
 def test_no_loader_is_one_clear_error() -> None:
     with pytest.raises(InputError, match="no loader recognises this document") as caught:
         read(read_text(b"A recipe for soup.", "soup.txt"), Source("us-xx"), [_Loader(0.3)])

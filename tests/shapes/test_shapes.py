@@ -144,7 +144,7 @@ def test_a_blank_node_is_found(engine: str) -> None:
     pytest.importorskip(engine)
     report = load_validator(engine).validate(f"_:x <{RDF.type}> <{CAREER}Grade> .\n")
     results = [replace(r, focus="", value=None) for r in report.results]
-    assert {r.shape.partition("#")[2] for r in results} >= {"Node", "Grade-rank"}
+    assert {r.shape.partition("#")[2] for r in results} >= {"Node", "Grade-ranked"}
 
 
 # ------------------------------------------------------------------------ the shapes themselves
@@ -199,6 +199,9 @@ def test_closed_lists_are_the_ontologys() -> None:
             for kind in ontology.objects(value, RDF.type)
             if kind != OWL.NamedIndividual
         }
+        # A narrower list is named with the wider one it is part of.
+        wider = {(one, other) for one in kinds for other in kinds}
+        kinds -= {one for one, other in wider if (one, RDFS.subClassOf, other) in ontology}
         if not values or kinds == {URIRef(f"{CAREER}Status")}:
             continue
         (kind,) = kinds
@@ -207,6 +210,7 @@ def test_closed_lists_are_the_ontologys() -> None:
     assert checked == {
         "CompetencyKind",
         "DerivationRule",
+        "DetailKind",
         "EducationLevel",
         "FindingKind",
         "Modality",
