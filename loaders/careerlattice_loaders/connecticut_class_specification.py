@@ -15,7 +15,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from functools import reduce
+from functools import lru_cache, reduce
 from itertools import zip_longest
 from typing import TypeVar
 
@@ -122,7 +122,8 @@ _HEADINGS = (
     (_Part.OTHER, r"SPECIAL NOTES?|ADDENDUM|INDUSTRY JOB TITLES|TRAINING PROGRAM"),
     (_Part.OTHER, r"COMPENSATION GUIDELINES?|RATE OF COMPENSATION"),
 )
-_HEADING_PATTERNS = tuple((part, re.compile(pattern)) for part, pattern in _HEADINGS)
+_HEADING = re.compile("|".join(f"({pattern})" for _, pattern in _HEADINGS))
+_HYPHEN = re.compile(r"\s*[-–—]+\s*")
 # Labels that also stand in front of their text, even in a list item.
 _RUN_IN_ITEMS = (_Part.GENERAL, _Part.SPECIAL, _Part.SUBSTITUTIONS, _Part.NOTE)
 _PROSE = {
@@ -178,12 +179,21 @@ _WEAK_HEADINGS = (
     _Part.GENERAL,
     *_CODED,
 )
+# Weights, letters that are found fast in what is meant, and what is meant.
 _STRONG_WORDINGS = (
-    (0.4, re.compile(r"\breplaces\s+the\s+existing\s+specification\s+for\b", re.IGNORECASE)),
-    (0.2, re.compile(r"\bConnecticut\b", re.IGNORECASE)),
-    (0.2, re.compile(r"\bthis\s+class\s+is\s+(?:accountable|responsible)\s+for\b", re.IGNORECASE)),
-    (0.2, re.compile(r"\b\d{4}[A-Z]{2}\b")),
-    (0.2, re.compile(r"\bSec(?:tion|\.)?\s+5-196\b")),
+    (
+        0.4,
+        "replace",
+        re.compile(r"\breplaces\s+the\s+existing\s+specification\s+for\b", re.IGNORECASE),
+    ),
+    (0.2, "onnect", re.compile(r"\bConnecticut\b", re.IGNORECASE)),
+    (
+        0.2,
+        "class",
+        re.compile(r"\bthis\s+class\s+is\s+(?:accountable|responsible)\s+for\b", re.IGNORECASE),
+    ),
+    (0.2, "", re.compile(r"\d(?<!\w\d)\d{3}[A-Z]{2}\b")),
+    (0.2, "5-196", re.compile(r"\bSec(?:tion|\.)?\s+5-196\b")),
 )
 
 _REPLACES = re.compile(
@@ -223,17 +233,19 @@ _ROW = re.compile(
     r"(?P<title>\S.{0,120}?)\s+"
     r"(?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2}/\d{1,2}/\d{2,4})"
 )
-_ROW_HEADING = re.compile(r"class code.*pay plan.*class title.*", re.IGNORECASE)
-_TAIL_HEADING = re.compile(r"CC\b.*Occup.*Bargaining.*", re.IGNORECASE)
+_ROW_HEADING = re.compile(r"class code(?>.*?pay plan)(?>.*?class title).*", re.IGNORECASE)
+_TAIL_HEADING = re.compile(r"CC\b(?>.*?Occup)(?>.*?Bargaining).*", re.IGNORECASE)
 _TAIL_ROW = re.compile(r"(?P<code>\d{4}[A-Z]{0,2})\s+(?P<number>[\d-]{1,8})\s+(?P<value>\(.+)")
 _DESIGNATED = re.compile(r"(?:un)?classified(?:\s*/\s*[A-Za-z -]{3,30})?", re.IGNORECASE)
 
-_SECTION = r"\d+[a-z]*-\d+[a-z]*(?:-\d+[a-z]*)?(?: ?\(\w{1,4}\))*"
+# Bounded, so that a search from every digit of a long row of digits ends at once.
+_PARAGRAPH = r"\d{1,12}[a-z]{0,12}"
+_SECTION = rf"{_PARAGRAPH}-{_PARAGRAPH}(?:-{_PARAGRAPH})?(?: ?\(\w{{1,4}}\)){{0,12}}"
 _STATUTES = r"(?:Connecticut General Statutes?|C\.?G\.?S\.?|Conn\. Gen\. Stat\.)"
 _SIGN = r"(?:Sec(?:tions?|s?\.)|§{1,2})"
 _CITED = re.compile(
     rf"{_STATUTES}\s*(?:,?\s*{_SIGN})?\s*{_SECTION}"
-    rf"|(?:{_SIGN}\s*)?{_SECTION}(?:(?:,|,? and| through| to)\s*{_SECTION})*"
+    rf"|(?:{_SIGN}\s*)?{_SECTION}(?:(?:,|,? and| through| to)\s*{_SECTION}){{0,40}}"
     rf",? of the (?:{_STATUTES}|General Statutes(?: of Connecticut)?"
     r"|Regulations of Connecticut State Agencies)"
     r"|(?:Public Act|P\.A\.)(?: No\.)? \d{2,4}-\d+"
@@ -398,7 +410,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _OPENINGS = (
     (_Part.SUBSTITUTIONS, r".{0,400}\bmay be substituted\b"),
     (_Part.SPECIAL, r".{0,60}\bof the general experience\b"),
-    (_Part.GENERAL, r"the general experience is\b|[A-Z-]+ \(\d{1,2}\) (?:years?|months?)\b"),
+    (_Part.GENERAL, r"the general experience is\b|[A-Z-]{1,40} \(\d{1,2}\) (?:years?|months?)\b"),
     (_Part.GENERAL, r"an? .{0,40}\bdegree\b"),
     (_Part.RECEIVED, r"works\b.{0,40}\bunder|initially works|is responsible to"),
     (_Part.RECEIVED, r"receives\b.{0,40}\b(?:direction|supervision)"),
@@ -466,9 +478,14 @@ class ConnecticutClassSpecification:
         found = {
             part for block in outline.blocks for part in (_classify_heading(block.passage),) if part
         }
-        text = outline.document.text
+        text = outline.text
         strong = sum(weight for part, weight in _STRONG_HEADINGS.items() if part in found)
-        strong += sum(weight for weight, wording in _STRONG_WORDINGS if wording.search(text))
+        plain = text.casefold()
+        strong += sum(
+            weight
+            for weight, hint, wording in _STRONG_WORDINGS
+            if hint in plain and wording.search(text)
+        )
         weak = 0.05 * sum(part in found for part in _WEAK_HEADINGS)
         # Other states' specifications share the weak headings and may name Connecticut once.
         return min(1.0, strong + weak) if strong >= 0.45 else min(0.25, strong + weak)
@@ -523,11 +540,14 @@ def _join_headings(lines: list[_Line]) -> list[_Line]:
 
 def _classify_heading(passage: Passage) -> _Part | None:
     """Which part a line opens if it is nothing but a heading of this family."""
-    if len(passage.text) > 120:
-        return None
-    plain = re.sub(r"\s*[-–—]+\s*", " - ", passage.text.upper()).strip(" :-.*")
-    plain = re.sub(r"\s+", " ", plain)
-    return next((part for part, pattern in _HEADING_PATTERNS if pattern.fullmatch(plain)), None)
+    return _part_headed(passage.text) if len(passage.text) <= 120 else None
+
+
+@lru_cache(maxsize=2048)
+def _part_headed(text: str) -> _Part | None:
+    plain = _HYPHEN.sub(" - ", text.upper()).strip(" :-.*")
+    match = _HEADING.fullmatch(" ".join(plain.split()))
+    return _HEADINGS[match.lastindex - 1][0] if match and match.lastindex else None
 
 
 def _cut_sections(lines: Sequence[_Line]) -> tuple[list[_Section], list[_Line]]:
@@ -651,7 +671,7 @@ class _Reader:
         self.seen_competencies: dict[str, Requirement] = {}
 
     def read(self, outline: Outline) -> Specification:
-        self.text = outline.document.text
+        self.text = outline.text
         lines = _join_headings(list(_read_lines(outline, self.spec.labels)))
         sections, stamps = _cut_sections(lines)
         if any(each.part is _Part.PURPOSE and not each.heading for each in sections):
@@ -1712,7 +1732,7 @@ def _parse_education(
     qualification.field_of_study = _find_field(passage)
     if spans and spans[0].start > level[1].start():
         clause = passage[: spans[0].start].strip(" ,")
-        tail = re.search(r"[\s,]+(?:and|plus|with)$", clause.text)
+        tail = re.search(r"(?<![\s,])[\s,]+(?:and|plus|with)$", clause.text)
         clause = clause[: tail.start()] if tail else clause
         qualification.clause = clause.words if clause else None
     return qualification

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
-from functools import lru_cache, reduce
+from functools import lru_cache
 from itertools import pairwise
 
 from careerlattice.model import (
@@ -62,16 +62,24 @@ _SIGN_PATTERNS = {
     "superior": r"superior(?:\s+(?:performance|level))?",
 }
 _SIGN = re.compile(
-    r"(?<![\w-])(?:"
+    r"(?<![\w-])(?=[abcejklprs])(?:"
     + "|".join(f"(?P<{key}>{pattern})" for key, pattern in _SIGN_PATTERNS.items())
     + r")\b(?:\s*\([^()]{1,80}\))?\s{0,3}(?P<mark>[:–—]|[-.)](?=\s|$))?",
     re.IGNORECASE,
 )
+# Each signpost holds one of these, and they are found much faster.
+_SIGN_HINTS = ("level", "nowledge", "performance", "behav", "factory", "super")
 _NOTATIONS = dict(zip("i ii iii iv v one two three four five".split(), "1234512345", strict=True))
 _PERFORMANCES = ("satisfactory", "superior")
 _ANCHORS = frozenset({"levels", "level", "indicators", "performance"})
 _MARKS = " *•-–—:.)("
 _INLINE_BULLET = re.compile(r"\s[•●▪■]\s*")
+_STRONG = re.compile(r"\*{2,3}")
+_SMALL_LETTER = re.compile(r"[^\W\d_A-Z]")
+_NAME_AND_JOINT = re.compile(r".*[\s–—:(-]")
+_LONE_WORD_BEHIND = re.compile(r"\s+(?:A|I)\s+$")
+_JOINT_BEHIND = re.compile(r"[-–—:(]\s*$")
+_DIGITS_AND_BLANKS = re.compile(r"[\d\s]+")
 
 _INTRODUCTION = re.compile(
     r"\bfollowing\s+competenc|\bcompetenc\w+\s+(?:\w+\s+){0,5}identified\b|\bbest\s+separate\b",
@@ -152,11 +160,11 @@ class LosAngelesCompetencyModel:
         """How surely *outline* is a Los Angeles competency model, 0 to 1."""
         weights = {"title": 0.3, "introduction": 0.3, "bank": 0.1}
         weights |= {"levels": 0.3, "indicators": 0.25, "performance": 0.15}
-        found = {piece.sign for piece in _pieces(outline)}
+        found = {piece.sign for piece in _pieces(_with_hints(outline))}
         for number, block in enumerate(outline.blocks):
             if number < 12 and block.could_be_heading and _TITLE.match(block.text):
                 found.add("title")
-            if _INTRODUCTION.search(block.text) and "superior" in block.text:
+            if "superior" in block.text and _INTRODUCTION.search(block.text):
                 found.add("introduction")
             if "competency bank" in block.text.lower():
                 found.add("bank")
@@ -200,8 +208,25 @@ class _Piece:
         )
 
 
+def _with_hints(outline: Outline) -> Outline:
+    """The outline without the blocks that can neither be a signpost nor end a table."""
+    blocks: list[Block] = []
+    in_table = False
+    for block in outline.blocks:
+        is_row = block.kind is BlockKind.ROW
+        if is_row or in_table or _may_have_signs(block.text):
+            blocks.append(block)
+        in_table = is_row
+    return replace(outline, blocks=tuple(blocks))
+
+
+def _may_have_signs(text: str) -> bool:
+    plain = text.casefold()
+    return any(hint in plain for hint in _SIGN_HINTS)
+
+
 def _pieces(outline: Outline) -> Iterator[_Piece]:
-    text = outline.document.text
+    text = outline.text
     columns: list[_Piece] = []
     for block in outline.blocks:
         if block.kind is BlockKind.ROW:
@@ -269,7 +294,7 @@ def _before_marks(text: str, start: int) -> int:
 def _cut(passage: Passage, block: Block) -> Iterator[_Piece]:
     """Cut a passage at the signposts in it: "Level 1: … Level 2: …" gives four pieces."""
     start = 0
-    for match in _SIGN.finditer(passage.text):
+    for match in _SIGN.finditer(passage.text) if _may_have_signs(passage.text) else ():
         sign = next(key for key in _SIGN_PATTERNS if match.group(key))
         opens = not passage.text[start : match.start()].strip(_MARKS)
         if not _is_signpost(passage, match, sign, opens):
@@ -313,7 +338,7 @@ def _stands_out(passage: Passage, match: re.Match[str], sign: str) -> bool:
 def _contents(passage: Passage, block: Block, opens: bool) -> Iterator[_Piece]:
     """The text between signposts, cut where bullets stand in the running text."""
     start = 0
-    for match in _INLINE_BULLET.finditer(passage.text):
+    for match in () if passage.text.isascii() else _INLINE_BULLET.finditer(passage.text):
         if part := passage[start : match.start()].strip(" *•"):
             yield _Piece("", part, block, opens and start == 0)
         start = match.end()
@@ -382,18 +407,18 @@ def _numbered(piece: _Piece) -> tuple[Passage, Passage]:
 
 
 def _capitals(number: Passage, body: Passage) -> _Heading | None:
-    lower = re.search(r"[^\W\d_A-Z]", body.text)
+    lower = _SMALL_LETTER.search(body.text)
     if lower is None:
         name = body.strip(" -–—:.*")
         whole = sum(c.isalpha() for c in name.text) >= 4
         return _Heading(number, name, EMPTY, 3) if whole else None
     # The word that holds the first small letter belongs to the text behind the name.
-    lead = re.match(r".*[\s–—:(-]", body.text[: lower.start()])
+    lead = _NAME_AND_JOINT.match(body.text[: lower.start()])
     if lead is None:
         return None
-    head = re.sub(r"\s+(?:A|I)\s+$", " ", lead.group())
+    head = _LONE_WORD_BEHIND.sub(" ", lead.group())
     name = body[: len(head)].strip(" -–—:.*(")
-    separated = bool(re.search(r"[-–—:(]\s*$", head))
+    separated = bool(_JOINT_BEHIND.search(head))
     rest = body[len(head) :].strip(" (")
     if sum(c.isalpha() for c in name.text) < 4 or not name.text.isupper():
         return None
@@ -422,15 +447,13 @@ def _emphasised(number: Passage, body: Passage) -> _Heading | None:
 def _listed(number: Passage, body: Passage, names: Iterable[str]) -> _Heading | None:
     """A heading that nothing but the list's name tells from the definition behind it."""
     words = body.text[:200].split(" ")
+    initial = body.text[:1].lower()
     for name in names:
+        if name[:1].lower() != initial:
+            continue
         count = len(name.split())
         head = " ".join(words[:count])
-        if (
-            len(words) > count
-            and head[:1].lower() == name[:1].lower()
-            and _key(head) == _key(name)
-            and words[count][:1].isupper()
-        ):
+        if len(words) > count and _key(head) == _key(name) and words[count][:1].isupper():
             return _Heading(number, body[: len(head)], body[len(head) :].strip(), 2)
     return None
 
@@ -460,7 +483,8 @@ def _is_job_knowledge(name: str) -> bool:
 
 
 def _joined(passages: list[Passage]) -> Words:
-    return reduce(Words.joined, (passage.words for passage in passages))
+    text = " ".join(passage.text for passage in passages)
+    return Words(text, tuple(passage.span for passage in passages))
 
 
 # What is read of the front and of each competency
@@ -720,8 +744,9 @@ class _Reading:
     def _without_names(self, passage: Passage) -> Passage:
         """A sentence of the introduction without the list that ran into it."""
         for match in re.finditer(r"[.:)]\s", passage.text):
-            rest = passage[match.end() :]
-            if len(rest.text) < 1000 and (found := _run_together(rest, self.body_names)):
+            if len(passage.text) - match.end() >= 1000:
+                continue
+            if found := _run_together(passage[match.end() :], self.body_names):
                 self.entries += found
                 return passage[: match.end()].strip()
         return passage
@@ -777,7 +802,7 @@ class _Reading:
                 self._label(piece.passage)
             elif kept and _goes_on(kept[-1], piece):
                 start, end = kept[-1].passage.at[0], piece.passage.at[-1] + 1
-                whole = read_passage(self.outline.document.text, start, end)
+                whole = self.outline.passage(start, end)
                 kept[-1] = _Piece("", whole, kept[-1].block, kept[-1].opens)
             else:
                 kept.append(piece)
@@ -1315,11 +1340,11 @@ class _Reading:
         """How much of a level's words carries *style*."""
         if not part.parts:
             return 0.0
-        text = self.outline.document.text
+        text = self.outline.text
         start, end = part.parts[0].at[0], part.parts[-1].at[-1] + 1
         if len(part.parts) > 1:
             # Emphasis may open in one paragraph and close in the next.
-            whole = read_passage(text, _before_marks(text, start), _past_marks(text, end))
+            whole = self.outline.passage(_before_marks(text, start), _past_marks(text, end))
             return max(whole.share_of_style(style), _mean_share(part.parts, style))
         share = part.parts[0].share_of_style(style)
         if style == BOLD and not share:
@@ -1446,16 +1471,16 @@ class _Reading:
     # Irregular marks
 
     def _note_marks(self) -> None:
-        text = self.outline.document.text
+        text = self.outline.text
         for block in self.outline.blocks:
             if not block.passage or block.kind is BlockKind.ROW:
                 continue
             start = block.mark.start if block.mark else _before_marks(text, block.passage.at[0])
             end = _past_marks(text, block.passage.at[-1] + 1)
-            marks = [m.start() for m in re.finditer(r"\*{2,3}", text[start:end])]
+            marks = [m.start() for m in _STRONG.finditer(text, start, end)]
             if len(marks) % 2:
                 message = "emphasis opens or closes here without its other half"
-                where = Span(start + marks[-1], start + marks[-1] + 2)
+                where = Span(marks[-1], marks[-1] + 2)
                 self.spec.note("irregularMark", message, where, read_as="**")
         bulleted = [b for b in self.bodies if _has_bullet(b.piece.block, text)]
         if len(bulleted) * 2 >= len(self.bodies):
@@ -1595,7 +1620,7 @@ def _is_aside(piece: _Piece, state: str) -> bool:
 
 def _is_repeated_heading(piece: _Piece, body: _Body) -> bool:
     """The heading once more at the top of a new page ("MATHEMATICS (continued)")."""
-    if piece.sign or not piece.opens:
+    if piece.sign or not piece.opens or "cont" not in piece.passage.text.casefold():
         return False
     found = _heading(piece, ())
     if found is None or _key(found.name.text) != _key(body.heading.name.text):
@@ -1629,7 +1654,7 @@ def _goes_on(before: _Piece, piece: _Piece) -> bool:
 
 
 def _header_key(text: str) -> str:
-    return re.sub(r"[\d\s]+", " ", text).strip().casefold()
+    return _DIGITS_AND_BLANKS.sub(" ", text).strip().casefold()
 
 
 def _mean_share(parts: list[Passage], style: int) -> float:

@@ -84,7 +84,9 @@ _GRADE_PREFIX = re.compile(
 _GRADE_CELL = re.compile(
     rf"grades?\s*(?P<grades>{_GRADE_NUMBERS})\s*[-–:,]?\s*(?P<rest>.*)", re.IGNORECASE
 )
-_SUMMARY_GRADES = re.compile(r"grade\s+levels?\s*\((?P<grades>[^)]*\d[^)]*)\)", re.IGNORECASE)
+_SUMMARY_GRADES = re.compile(
+    r"grade\s+levels?\s*\((?P<grades>[^)\d]{0,200}\d[^)]{0,200})\)", re.IGNORECASE
+)
 _LEAD_GRADE = re.compile(rf"grade\s+(?P<grade>\d{{1,2}})\s+(?P<lead>{_LEAD})", re.IGNORECASE)
 _NUMBER_OR_RANGE = re.compile(
     r"(?P<low>\d{1,2})\s*(?:-|–|to|through)\s*(?P<high>\d{1,2})|(?P<one>\d{1,2})"
