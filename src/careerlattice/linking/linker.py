@@ -1,0 +1,290 @@
+"""Linking texts to the entries of a taxonomy, with confidence and evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+import numpy as np
+
+from careerlattice.errors import InputError, UsageError
+from careerlattice.linking.index import Index, Scores
+from careerlattice.linking.ranking import Features, Ranker, describe
+from careerlattice.linking.sentences import SentenceIndex
+from careerlattice.linking.store import cache_dir, keep, key_of, recall
+from careerlattice.linking.targets import Kind, Targets, borrow, read_targets
+from careerlattice.linking.text import stems
+from careerlattice.linking.vectors import Floats
+from careerlattice.wording import normalise
+
+__all__ = ["Linker", "Mode", "Releases", "Suggestion", "find_releases", "linker_for"]
+
+
+class Mode(StrEnum):
+    """How much trouble to take."""
+
+    FAST = "fast"
+    CAREFUL = "careful"
+
+
+_RANKERS = {
+    Kind.ONET_OCCUPATION: "title",
+    Kind.ESCO_OCCUPATION: "title",
+    Kind.ONET_ACTIVITY: "activity",
+    Kind.ONET_TASK: "sentence",
+    Kind.ONET_ELEMENT: "sentence",
+    Kind.ESCO_SKILL: "sentence",
+}
+_IN_SENTENCES = frozenset(kind for kind, ranker in _RANKERS.items() if ranker == "sentence")
+_BACKED_BY = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """An entry that a text may be linked to.
+
+    *is_exact* tells whether the text is one of the entry's names, letter case and punctuation
+    aside. *confidence* is how often a suggestion of this standing was right; *matched* is the name
+    of the entry that was nearest to the text; *scores* are what each scorer said.
+    """
+
+    code: str
+    iri: str
+    label: str
+    confidence: float
+    matched: str
+    is_exact: bool
+    scores: tuple[tuple[str, float], ...]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.label} ({self.confidence:.2f}; {self.matched})"
+
+
+@dataclass(frozen=True, slots=True)
+class Releases:
+    """Where the publishers' releases lie; what is None is not there."""
+
+    onet: Path | None = None
+    esco: Path | None = None
+    crosswalk: Path | None = None
+
+    def of(self, kind: Kind) -> Path:
+        """The release that has the entries of *kind*.
+
+        Raises:
+            UsageError: it was not named.
+        """
+        name = kind.partition("-")[0]
+        path = self.onet if name == "onet" else self.esco
+        if path is None:
+            raise UsageError(
+                f"there is no release of {'O*NET' if name == 'onet' else 'ESCO'} to link to",
+                remedy=f"name its folder or archive with --taxonomy {name}=PATH",
+            )
+        return path
+
+
+def find_releases(folder: Path) -> Releases:
+    """The releases in *folder*, by their names: onet…, esco…, and a crosswalk of the two.
+
+    Of several releases of one taxonomy the last by name counts that has occupations.
+
+    Raises:
+        InputError: there is no such folder.
+    """
+    if not folder.is_dir():
+        raise InputError("does not exist", place=folder, remedy="name a folder of releases")
+
+    def last(start: str, holds: Callable[[Path], bool]) -> Path | None:
+        found = [path for path in sorted(folder.iterdir()) if path.name.lower().startswith(start)]
+        return next((path for path in reversed(found) if holds(path)), None)
+
+    def has(*names: str) -> Callable[[Path], bool]:
+        def look(path: Path) -> bool:
+            if path.suffix.lower() == ".zip":
+                return True
+            files = path.rglob("*") if path.is_dir() else iter((path,))
+            return any(file.name.lower().startswith(names) for file in files)
+
+        return look
+
+    crosswalks = sorted(
+        path
+        for path in folder.rglob("*.csv")
+        if "crosswalk" in path.name.lower() and {"onet", "esco"} <= set(_words(path.stem))
+    )
+    return Releases(
+        last("onet", has("occupation data", "occupation_data")) or last("db_", has("occupation")),
+        last("esco", has("occupations")),
+        crosswalks[-1] if crosswalks else None,
+    )
+
+
+def _words(stem: str) -> list[str]:
+    return stem.lower().replace("*", "").replace("-", "_").replace(" ", "_").split("_")
+
+
+class Linker:
+    """Links texts to the entries of one kind."""
+
+    def __init__(self, index: Index | SentenceIndex, ranker: Ranker) -> None:
+        self.index = index
+        self.ranker = ranker
+
+    @property
+    def targets(self) -> Targets:
+        """What can be linked to."""
+        return self.index.targets
+
+    def link(
+        self,
+        texts: Sequence[str],
+        top: int = 5,
+        backing: Sequence[Sequence[str]] | None = None,
+    ) -> list[tuple[Suggestion, ...]]:
+        """For each text its *top* suggestions, the best first.
+
+        *backing* has for each text others that speak for the same thing: of a class, what its
+        duties and competencies say beside its title.
+
+        Raises:
+            UsageError: *top* is below 1, or *backing* is not as long as *texts*.
+        """
+        if top < 1:
+            raise UsageError(f"the {top} best are none", remedy="give 1 or more")
+        if backing is not None and len(backing) != len(texts):
+            raise UsageError("the backing is not of these texts", remedy="give one for each text")
+        found: list[tuple[Suggestion, ...]] = []
+        for block, scores in self.index.scores(list(texts)):
+            features = self._describe(texts[block], scores)
+            extra = None
+            if backing is not None:
+                extra = self._backing(backing[block], features)
+            suggestions = self._suggestions(texts[block], features, scores, top, extra)
+            known = self.index.knows(texts[block])
+            for text, some, is_known in zip(texts[block], suggestions, known, strict=True):
+                found.append(_as_sure_as_known(text, some, bool(is_known)))
+        return found
+
+    def _describe(self, texts: Sequence[str], scores: Scores) -> Features:
+        lengths = [len(stems(text)) for text in texts]
+        return describe(scores.values, self.index.name_counts, lengths)
+
+    def _backing(self, backing: Sequence[Sequence[str]], features: Features) -> Floats:
+        """How much more than the others each suggestion is backed, in standard deviations."""
+        found = np.zeros(features.entries.shape, np.float32)
+        flat = [text for some in backing for text in some[:_BACKED_BY]]
+        if not flat:
+            return found
+        told = np.concatenate([_support(each) for _, each in self.index.scores(flat)])
+        start = 0
+        for at, some in enumerate(backing):
+            end = start + len(some[:_BACKED_BY])
+            if end > start:
+                worth = told[start:end].mean(0)[features.entries[at]]
+                found[at] = (worth - worth.mean()) / max(float(worth.std()), 1e-6)
+            start = end
+        return found
+
+    def _suggestions(
+        self,
+        texts: Sequence[str],
+        features: Features,
+        scores: Scores,
+        top: int,
+        extra: Floats | None,
+    ) -> Iterator[tuple[Suggestion, ...]]:
+        ranking = self.ranker.rank(features, extra)
+        names = self.index.names if isinstance(self.index, SentenceIndex) else self._names()
+        for at, entries in enumerate(ranking.entries):
+            some = []
+            exact = self.targets.gold.get(normalise(texts[at]), frozenset())
+            for rank, entry in enumerate(entries[:top]):
+                target = self.targets.entries[entry]
+                name = int(scores.nearest[at, entry])
+                told = tuple(
+                    (scorer, round(float(score), 4))
+                    for scorer, score in zip(
+                        self.index.scorers, ranking.scores[at, rank], strict=True
+                    )
+                )
+                some.append(
+                    Suggestion(
+                        target.code,
+                        target.iri,
+                        target.label,
+                        round(float(ranking.confidence[at, rank]), 3),
+                        names[name] if name >= 0 else "",
+                        int(entry) in exact,
+                        told,
+                    )
+                )
+            yield tuple(some)
+
+    def _names(self) -> tuple[str, ...]:
+        assert isinstance(self.index, Index)
+        return self.index.names.texts
+
+
+def _as_sure_as_known(
+    text: str, suggestions: tuple[Suggestion, ...], is_known: bool
+) -> tuple[Suggestion, ...]:
+    """Half the confidence where no word is known: hardly a held-out text was like that.
+
+    A text without a word has no suggestions.
+    """
+    if not stems(text):
+        return ()
+    if is_known:
+        return suggestions
+    return tuple(replace(each, confidence=round(each.confidence / 2, 3)) for each in suggestions)
+
+
+def _support(scores: Scores) -> Floats:
+    """What of the scorers' answers holds for a sentence about an occupation."""
+    values = scores.values
+    # The profile's words and the two classifiers of the fast mode, on one footing.
+    return np.asarray(values[4] + 0.1 * values[5] + 0.1 * values[6], np.float32)
+
+
+def linker_for(
+    kind: Kind,
+    releases: Releases,
+    mode: Mode = Mode.FAST,
+    *,
+    cache: Path | None = None,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Linker:
+    """The linker to entries of *kind*; its index is made once and kept in *cache*.
+
+    Raises:
+        UsageError: the release that is needed was not named, or the careful mode is not installed.
+        InputError: the release cannot be read.
+    """
+    own = releases.of(kind)
+    other = None
+    if kind is Kind.ONET_OCCUPATION and releases.esco and releases.crosswalk:
+        other = (Kind.ESCO_OCCUPATION, releases.esco, releases.crosswalk)
+    if kind is Kind.ESCO_OCCUPATION and releases.onet and releases.crosswalk:
+        other = (Kind.ONET_OCCUPATION, releases.onet, releases.crosswalk)
+    used = [own, *(other[1:] if other else ())]
+    folder = (cache or cache_dir()) / f"{kind}-{mode}-{key_of(kind, mode, used)}"
+    kept = recall(folder)
+    if kept is None:
+        progress(f"fitting {kind} ({mode}); this is done once")
+        targets = read_targets(kind, own)
+        if other is not None:
+            targets = borrow(targets, read_targets(other[0], other[1]), other[2])
+        index = _index(targets, mode, None)
+        keep(folder, targets, index.fitted)
+    else:
+        targets, arrays = kept
+        index = _index(targets, mode, arrays)
+    return Linker(index, Ranker.read(f"{_RANKERS[kind]}-{mode}"))
+
+
+def _index(targets: Targets, mode: Mode, fitted: object) -> Index | SentenceIndex:
+    make = SentenceIndex if targets.kind in _IN_SENTENCES else Index
+    return make(targets, careful=mode is Mode.CAREFUL, fitted=fitted)  # type: ignore[arg-type]

@@ -1,0 +1,347 @@
+"""What can be linked to: entries of a taxonomy, and the texts that are known to be theirs.
+
+Read from the publisher's tables, wherever their columns are found: O*NET's workbooks or text files,
+ESCO's CSV, the crosswalk between the two. An entry of one taxonomy can borrow the names of entries
+of the other that the crosswalk puts inside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+
+from careerlattice.errors import InputError
+from careerlattice.taxonomies.tables import Release, plain_column
+from careerlattice.taxonomies.terms import onet_id
+from careerlattice.wording import normalise
+
+__all__ = [
+    "Example",
+    "Kind",
+    "Sort",
+    "Target",
+    "Targets",
+    "borrow",
+    "read_targets",
+    "skills_together",
+]
+
+
+class Kind(StrEnum):
+    """The kinds of entries that can be linked to."""
+
+    ONET_OCCUPATION = "onet-occupation"
+    ONET_ACTIVITY = "onet-dwa"
+    ONET_TASK = "onet-task"
+    ONET_ELEMENT = "onet-element"
+    ESCO_OCCUPATION = "esco-occupation"
+    ESCO_SKILL = "esco-skill"
+
+
+class Sort(StrEnum):
+    """What an example is to its target: a name of its own, one borrowed, or a text about it."""
+
+    NAME = "name"
+    BORROWED = "borrowed"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """An entry: its code, its IRI, its label, and the *group* above it."""
+
+    code: str
+    iri: str
+    label: str
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text that belongs to the target with the number *target*; *origin* is where from."""
+
+    text: str
+    target: int
+    sort: Sort = Sort.NAME
+    origin: str = ""
+
+
+@dataclass(frozen=True)
+class Targets:
+    """The entries of one kind with their examples; *source* names the release and its version."""
+
+    kind: Kind
+    entries: tuple[Target, ...]
+    examples: tuple[Example, ...]
+    source: str = ""
+    version: str = ""
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """The number of each entry, by its code."""
+        return {entry.code: i for i, entry in enumerate(self.entries)}
+
+    @cached_property
+    def gold(self) -> Mapping[str, frozenset[int]]:
+        """For each normalised name the entries that bear it."""
+        found: dict[str, set[int]] = {}
+        for each in self.examples:
+            if each.sort is not Sort.TEXT:
+                found.setdefault(normalise(each.text), set()).add(each.target)
+        return {text: frozenset(places) for text, places in found.items()}
+
+    def without(self, held_out: Callable[[Example], bool]) -> Targets:
+        """The same entries, without the examples that are *held_out*."""
+        return replace(self, examples=tuple(each for each in self.examples if not held_out(each)))
+
+
+# Reading
+
+Cells = Mapping[str, str]
+_Columns = frozenset[str]
+
+
+def read_targets(kind: Kind, path: Path, version: str = "") -> Targets:
+    """Read the entries of *kind* from the release at *path*, a folder or a zip archive.
+
+    Raises:
+        InputError: the release cannot be read, or a table that is needed is not in it.
+    """
+    release = _Tables(Release(path))
+    entries, examples = _READERS[kind](release)
+    if not entries:
+        raise InputError(f"there is no {kind} in this release", place=path)
+    return Targets(kind, tuple(entries), tuple(examples), path.name, version or _version(path))
+
+
+def borrow(targets: Targets, others: Targets, crosswalk: Path) -> Targets:
+    """*targets* with the names of those of *others* that the crosswalk puts inside one of them.
+
+    The crosswalk joins O*NET-SOC codes and ESCO's URIs. Its "broad" match says that the O*NET
+    occupation is the broader.
+    """
+    pairs = list(_crosswalk(_Tables(Release(crosswalk))))
+    if targets.kind is Kind.ESCO_OCCUPATION:
+        inside = {(uri, code) for code, uri, match in pairs if match != "broadMatch"}
+    else:
+        inside = {(code, uri) for code, uri, match in pairs if match != "narrowMatch"}
+    by_iri = {other.iri: i for i, other in enumerate(others.entries)}
+    by_code = {other.code: i for i, other in enumerate(others.entries)}
+    own_iri = {entry.iri: i for i, entry in enumerate(targets.entries)}
+    holders: dict[int, list[int]] = {}
+    for mine, theirs in sorted(inside):
+        one = targets.places.get(mine, own_iri.get(mine))
+        other = by_code.get(theirs, by_iri.get(theirs))
+        if one is not None and other is not None:
+            holders.setdefault(other, []).append(one)
+    borrowed = [
+        Example(each.text, holder, Sort.BORROWED, others.entries[each.target].code)
+        for each in others.examples
+        if each.sort is Sort.NAME
+        for holder in holders.get(each.target, ())
+    ]
+    return replace(targets, examples=(*targets.examples, *_once(borrowed)))
+
+
+def skills_together(targets: Targets, path: Path) -> dict[str, tuple[int, ...]]:
+    """Which skills of *targets* are essential together, for each occupation of the release."""
+    found: dict[str, set[int]] = {}
+    for row in _Tables(Release(path)).rows(
+        "occupationuri skilluri relationtype", "", "occupationskill"
+    ):
+        place = targets.places.get(row["skilluri"])
+        if place is not None and row["relationtype"] == "essential":
+            found.setdefault(row["occupationuri"], set()).add(place)
+    return {uri: tuple(sorted(found[uri])) for uri in sorted(found)}
+
+
+class _Tables:
+    """The tables of a release, by the columns that are wanted of them."""
+
+    def __init__(self, release: Release) -> None:
+        self.release = release
+
+    def rows(
+        self, wanted: str, unwanted: str = "", *names: str, needed: bool = True
+    ) -> Iterator[Cells]:
+        """The rows of the first table that has the columns *wanted* and none *unwanted*.
+
+        Files whose names begin with one of *names* are looked at first, all others after them.
+
+        Raises:
+            InputError: there is no such table, and one is *needed*.
+        """
+        has, has_not = set(wanted.split()), set(unwanted.split())
+
+        def fits(columns: _Columns) -> bool:
+            return has <= columns and not has_not & columns
+
+        def late(stem: str) -> int:
+            plain = plain_column(stem)
+            starts = (i for i, name in enumerate(names) if plain.startswith(name))
+            return next(starts, len(names))
+
+        ordered = sorted(self.release.tables, key=lambda file: late(file.stem))
+        for file in ordered:
+            if not needed and late(file.stem) == len(names):
+                break
+            for table in file.tables(fits):
+                columns = [plain_column(column) for column in table.columns]
+                if fits(frozenset(columns)):
+                    for row in table.rows():
+                        yield dict(zip(columns, row.cells.values(), strict=False))
+                    return
+        if needed:
+            raise InputError(
+                f"no table has the columns {', '.join(sorted(has))}",
+                place=self.release.path,
+                remedy="name the folder or the archive of the whole release",
+            )
+
+
+_Read = tuple[list[Target], list[Example]]
+
+
+def _onet_occupations(tables: _Tables) -> _Read:
+    entries: list[Target] = []
+    examples: list[Example] = []
+    for row in tables.rows("onetsoccode title description", "", "occupationdata"):
+        code = row["onetsoccode"]
+        entries.append(Target(code, onet_id("occupation", code), row["title"], code[:2]))
+        examples.append(Example(row["title"], len(entries) - 1, origin="title"))
+        examples.append(Example(row["description"], len(entries) - 1, Sort.TEXT, "description"))
+    places = {entry.code: i for i, entry in enumerate(entries)}
+    for wanted, column, name, sort in (
+        ("onetsoccode alternatetitle", "alternatetitle", "alternatetitles", Sort.NAME),
+        ("onetsoccode reportedjobtitle", "reportedjobtitle", "sampleofreported", Sort.NAME),
+        ("onetsoccode taskid task", "task", "taskstatements", Sort.TEXT),
+    ):
+        for row in tables.rows(wanted, "dwaid", name, needed=False):
+            place = places.get(row["onetsoccode"])
+            if place is not None and row[column]:
+                examples.append(Example(row[column], place, sort, name))
+    return entries, _once(examples)
+
+
+def _onet_activities(tables: _Tables) -> _Read:
+    entries: list[Target] = []
+    examples: list[Example] = []
+    for row in tables.rows("dwaid dwatitle iwaid", "taskid", "dwareference"):
+        entries.append(
+            Target(row["dwaid"], onet_id("element", row["dwaid"]), row["dwatitle"], row["iwaid"])
+        )
+        examples.append(Example(row["dwatitle"], len(entries) - 1, origin="title"))
+    places = {entry.code: i for i, entry in enumerate(entries)}
+    for row in tables.rows("taskid task dwaid onetsoccode", "", "taskstodwas", needed=False):
+        if row["dwaid"] in places:
+            place = places[row["dwaid"]]
+            examples.append(Example(row["task"], place, Sort.NAME, row["onetsoccode"]))
+    return entries, _once(examples)
+
+
+def _onet_tasks(tables: _Tables) -> _Read:
+    entries: list[Target] = []
+    examples: list[Example] = []
+    for row in tables.rows("onetsoccode taskid task", "dwaid", "taskstatements"):
+        code = row["taskid"]
+        entries.append(Target(code, onet_id("task", code), row["task"], row["onetsoccode"]))
+        examples.append(Example(row["task"], len(entries) - 1, origin="title"))
+    return entries, examples
+
+
+# Of the content model, what a person brings or does: the rest are headings or circumstances.
+_ELEMENTS = ("1.A", "1.C", "1.D", "2.A", "2.B", "2.C", "4.A")
+
+
+def _onet_elements(tables: _Tables) -> _Read:
+    entries: list[Target] = []
+    examples: list[Example] = []
+    for row in tables.rows(
+        "elementid elementname description",
+        "onetsoccode scaleid dwaid iwaid anchorvalue",
+        "contentmodel",
+    ):
+        code = row["elementid"]
+        if code.startswith(_ELEMENTS) and code.count(".") >= 3 - (code[0] == "2"):
+            entries.append(
+                Target(code, onet_id("element", code), row["elementname"], code.rpartition(".")[0])
+            )
+            place = len(entries) - 1
+            examples.append(Example(row["elementname"], place, origin="title"))
+            if row["description"]:
+                examples.append(Example(row["description"], place, Sort.TEXT, "description"))
+    return entries, _once(examples)
+
+
+def _esco_occupations(tables: _Tables) -> _Read:
+    return _esco(tables, "concepturi preferredlabel iscogroup", "occupations", "iscogroup")
+
+
+def _esco_skills(tables: _Tables) -> _Read:
+    return _esco(tables, "concepturi preferredlabel description", "skillsen", "")
+
+
+def _esco(tables: _Tables, wanted: str, name: str, group: str) -> _Read:
+    entries: list[Target] = []
+    examples: list[Example] = []
+    for row in tables.rows(wanted, "broaderuri", name):
+        if row.get("status", "released") != "released" or not row["preferredlabel"]:
+            continue
+        uri = row["concepturi"]
+        entries.append(Target(uri, uri, row["preferredlabel"], row.get(group, "")))
+        place = len(entries) - 1
+        examples.append(Example(row["preferredlabel"], place, origin="title"))
+        for column in ("altlabels", "hiddenlabels"):
+            examples += [
+                Example(label.strip(), place, Sort.NAME, column)
+                for label in row.get(column, "").splitlines()
+                if label.strip()
+            ]
+        run = _run_together(row)
+        if run:
+            examples.append(Example(run, place, Sort.TEXT, "labels"))
+        if row.get("description"):
+            examples.append(Example(row["description"], place, Sort.TEXT, "description"))
+    return entries, _once(examples)
+
+
+def _run_together(row: Cells) -> str:
+    """The other labels, where a table has them in one cell between the label and the description.
+
+    Where one ends and the next begins is not said, so that they count as one text.
+    """
+    text = row.get("text", "").removesuffix(row.get("description", "")).strip()
+    return text.removeprefix(row["preferredlabel"]).strip()
+
+
+def _crosswalk(tables: _Tables) -> Iterator[tuple[str, str, str]]:
+    for row in tables.rows("onetid escooriscouri typeofmatch", "", "crosswalkesco", "esco"):
+        yield row["onetid"], row["escooriscouri"], row["typeofmatch"]
+
+
+_READERS: Mapping[Kind, Callable[[_Tables], _Read]] = {
+    Kind.ONET_OCCUPATION: _onet_occupations,
+    Kind.ONET_ACTIVITY: _onet_activities,
+    Kind.ONET_TASK: _onet_tasks,
+    Kind.ONET_ELEMENT: _onet_elements,
+    Kind.ESCO_OCCUPATION: _esco_occupations,
+    Kind.ESCO_SKILL: _esco_skills,
+}
+
+
+def _once(examples: Iterable[Example]) -> list[Example]:
+    """*examples* without those whose text the same target has before."""
+    found: dict[tuple[str, int], Example] = {}
+    for each in examples:
+        found.setdefault((normalise(each.text), each.target), each)
+    return list(found.values())
+
+
+def _version(path: Path) -> str:
+    """The version in the name of a release, such as 29.3 in "onet-29.3" or in "db_29_3_text"."""
+    found = re.findall(r"\d+(?:[._]\d+)+", path.name.removesuffix(".zip"))
+    return found[-1].replace("_", ".") if found else ""

@@ -1,0 +1,165 @@
+"""Texts in, suggestions with confidence and evidence out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from careerlattice.errors import UsageError
+from careerlattice.linking import (
+    Kind,
+    Linker,
+    Mode,
+    Releases,
+    link_duties,
+    link_sentences,
+    link_titles,
+    linker_for,
+)
+from careerlattice.linking.store import recall
+
+
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="session")
+def titles(releases: Releases, cache: Path) -> Linker:
+    return linker_for(Kind.ONET_OCCUPATION, releases, cache=cache)
+
+
+def _codes(linker: Linker, text: str) -> list[str]:
+    return [each.code for each in linker.link([text], top=6)[0]]
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("Ward Nurse", "29-1141.00"),
+        ("WARD NURSE", "29-1141.00"),
+        ("Registered Nurse", "29-1141.00"),
+        ("Vocational nurse, nights", "29-2061.00"),
+        ("Pipe Welders", "51-4121.00"),
+        ("hospital sister", "29-1141.00"),
+        ("Customer Care Specialist", "43-4051.00"),
+    ],
+)
+def test_a_title_finds_its_occupation(titles: Linker, title: str, code: str) -> None:
+    assert _codes(titles, title)[0] == code
+
+
+def test_a_name_as_it_stands_is_told(titles: Linker) -> None:
+    (suggestions,) = titles.link(["Arc Welder"], top=2)
+    best, other = suggestions
+    assert best.is_exact
+    assert not other.is_exact
+    assert best.matched == "arc welder"
+    assert best.confidence >= other.confidence
+    assert dict(best.scores)["exact"] == 1
+    assert best.iri.endswith("/id/onet/occupation/51-4121.00")
+
+
+def test_no_more_suggestions_than_wanted(titles: Linker) -> None:
+    assert [len(each) for each in titles.link(["Clerk", "Welder"], top=3)] == [3, 3]
+    with pytest.raises(UsageError, match="none"):
+        titles.link(["Clerk"], top=0)
+
+
+def test_nothing_known_is_nothing_sure(titles: Linker) -> None:
+    unknown, *empty = titles.link(["Zzyzx", "", "..."])
+    assert all(each.confidence < 0.5 for each in unknown)
+    assert empty == [(), ()]
+
+
+def test_duties_speak_beside_a_title(titles: Linker) -> None:
+    title, duties = "Specialist", ["Weld metal parts together.", "Clean and grind joints."]
+    places = [
+        [each.code for each in titles.link([title], top=6, backing=[backing])[0]].index(
+            "51-4121.00"
+        )
+        for backing in ([], duties)
+    ]
+    assert places[1] <= places[0]
+    with pytest.raises(UsageError, match="backing"):
+        titles.link([title], backing=[])
+
+
+def test_a_duty_finds_its_activity(releases: Releases, cache: Path) -> None:
+    linker = linker_for(Kind.ONET_ACTIVITY, releases, cache=cache)
+    assert _codes(linker, "Files documents and records of the office.")[0] == "4.A.3.b.6.I01.D01"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "skill"),
+    [
+        ("You will deal with complaints of customers by telephone.", "s1"),
+        ("Experience with spreadsheets software such as tables.", "s2"),
+        ("Must be able to weld metal in confined spaces.", "s3"),
+    ],
+)
+def test_a_sentence_finds_the_skill_in_it(
+    releases: Releases, cache: Path, sentence: str, skill: str
+) -> None:
+    linker = linker_for(Kind.ESCO_SKILL, releases, cache=cache)
+    assert _codes(linker, sentence)[0].endswith(f"/{skill}")
+
+
+def test_an_element_is_found_by_its_name(releases: Releases, cache: Path) -> None:
+    linker = linker_for(Kind.ONET_ELEMENT, releases, cache=cache)
+    assert _codes(linker, "Demonstrated active listening skills")[0] == "2.A.1.b"
+
+
+def test_an_index_that_was_kept_answers_the_same(releases: Releases, cache: Path) -> None:
+    texts = ["Office helper", "Nurse of the ward", "Metal joiner"]
+    asked: list[str] = []
+    again = linker_for(Kind.ONET_OCCUPATION, releases, cache=cache, progress=asked.append)
+    first = again.link(texts)
+    again = linker_for(Kind.ONET_OCCUPATION, releases, cache=cache, progress=asked.append)
+    assert again.link(texts) == first
+    assert asked == []
+
+
+def test_an_index_made_anew_answers_the_same(
+    titles: Linker, releases: Releases, tmp_path: Path
+) -> None:
+    texts = ["Office helper", "Nurse of the ward", "Metal joiner"]
+    asked: list[str] = []
+    anew = linker_for(Kind.ONET_OCCUPATION, releases, cache=tmp_path, progress=asked.append)
+    assert anew.link(texts) == titles.link(texts)
+    assert len(asked) == 1
+
+
+def test_half_of_an_index_is_made_anew(releases: Releases, tmp_path: Path) -> None:
+    linker_for(Kind.ONET_ELEMENT, releases, cache=tmp_path)
+    (folder,) = tmp_path.iterdir()
+    (folder / "targets.json").write_text('{"kind": ', "utf-8")
+    assert recall(folder) is None
+    assert _codes(linker_for(Kind.ONET_ELEMENT, releases, cache=tmp_path), "listening")
+    assert recall(folder) is not None
+
+
+def test_the_careful_mode_needs_its_extra(releases: Releases, tmp_path: Path) -> None:
+    from careerlattice.linking.vectors import has_encoder
+
+    if not has_encoder():
+        with pytest.raises(UsageError, match="careful"):
+            linker_for(Kind.ONET_OCCUPATION, releases, Mode.CAREFUL, cache=tmp_path)
+        return
+    linker = linker_for(Kind.ONET_OCCUPATION, releases, Mode.CAREFUL, cache=tmp_path)
+    assert _codes(linker, "person who takes care of the sick")[0] in {"29-1141.00", "29-2061.00"}
+    skills = linker_for(Kind.ESCO_SKILL, releases, Mode.CAREFUL, cache=tmp_path)
+    assert _codes(skills, "Settle what customers complain of.")[0].endswith("/s1")
+
+
+def test_the_short_ways_say_the_same(
+    titles: Linker, releases: Releases, monkeypatch: pytest.MonkeyPatch, cache: Path
+) -> None:
+    monkeypatch.setenv("CAREERLATTICE_CACHE", str(cache))
+    assert link_titles(["Ward Nurse"], releases) == titles.link(["Ward Nurse"])
+    assert link_titles(["metal joiner"], releases, to="esco")[0][0].label == "metal joiner"
+    assert link_sentences(["Weld metal."], releases)[0][0].label == "weld metal"
+    assert link_sentences(["active listening"], releases, to="onet")[0][0].code == "2.A.1.b"
+    (tasks,) = link_duties(["Take messages and answer telephones."], releases, to=Kind.ONET_TASK)
+    assert tasks[0].label == "Answer telephones and take messages."

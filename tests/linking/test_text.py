@@ -1,0 +1,47 @@
+"""How texts are cut for the scorers."""
+
+from __future__ import annotations
+
+import pytest
+
+from careerlattice.linking.text import Pieces, clauses, stems, title_forms, windows
+
+
+@pytest.mark.parametrize(
+    ("title", "forms"),
+    [
+        ("Office Clerk", ("office clerk",)),
+        (
+            "Chief Executive Officer (CEO)",
+            ("chief executive officer ceo", "chief executive officer", "ceo"),
+        ),
+        ("  ", ()),
+    ],
+)
+def test_a_title_is_known_without_its_parentheses(title: str, forms: tuple[str, ...]) -> None:
+    assert title_forms(title) == forms
+
+
+def test_stems_leave_endings_and_small_words_out() -> None:
+    assert stems("Processing of the Claims") == ["process", "claim"]
+
+
+def test_clauses_are_cut_at_marks_and_conjunctions() -> None:
+    assert clauses("Answer calls, keep files and write letters") == [
+        "Answer calls, keep files and write letters",
+        "Answer calls",
+        "keep files",
+        "write letters",
+    ]
+
+
+def test_a_text_shorter_than_all_windows_is_one_window() -> None:
+    assert list(windows(2, (3, 5))) == [(0, 2)]
+    assert list(windows(3, (2,))) == [(0, 2), (1, 3)]
+    assert list(windows(0, (2,))) == []
+
+
+def test_words_are_cut_into_the_longest_pieces() -> None:
+    pieces = Pieces({"weld": 0, "##ing": 1, "##er": 2, "!": 3}, 9)
+    assert pieces.of("Welding wélder!") == [0, 1, 0, 2, 3]
+    assert pieces.of("smith") == [9]
