@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from careerlattice import __version__
-from careerlattice.cli import moves, output
+from careerlattice.cli import documents, moves, output
+from careerlattice.cli.link import link
 from careerlattice.cli.options import (
     BUILD,
     EndpointOption,
@@ -20,6 +21,8 @@ from careerlattice.cli.options import (
     open_lattice,
 )
 from careerlattice.cli.output import Format
+from careerlattice.cli.review import ReviewCommand, review
+from careerlattice.cli.taxonomy import taxonomy
 from careerlattice.errors import CareerlatticeError, UsageError
 
 if TYPE_CHECKING:
@@ -106,11 +109,27 @@ def build(
         typer.Option(help="Mapping sets (default: those of the project).", metavar="FOLDER"),
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no summary.")] = False,
+    explain: Annotated[
+        bool,
+        typer.Option(
+            "--explain", help="Only tell what each line of one document is taken for, and why."
+        ),
+    ] = False,
+    form: Annotated[
+        Format | None,
+        typer.Option("--format", "-f", help="With --explain: its form.", show_default=False),
+    ] = None,
 ) -> None:
     """Build the graph from documents, validate it, and print a summary.
 
-    Exits with 1 if documents were set aside or the graph has violations.
+    Exits with 1 if documents were set aside or the graph has violations. With --explain nothing is
+    built or written.
     """
+    if explain:
+        documents.explain(paths or [], form)
+        return
+    if form is not None:
+        raise UsageError("a build has no --format", remedy="use it with --explain")
     from careerlattice.build import build as build_graph  # noqa: PLC0415
     from careerlattice.build import seed_documents  # noqa: PLC0415
 
@@ -135,7 +154,7 @@ def build(
 
 
 def _progress(what: str) -> None:
-    sys.stderr.write(f"\r\x1b[K{what} …")
+    sys.stderr.write(f"\r\x1b[K{output.harmless(what)} …")
     sys.stderr.flush()
 
 
@@ -436,4 +455,8 @@ def push(
     )
 
 
+documents.add_commands(app)
 moves.add_commands(app)
+app.command()(link)
+app.command(cls=ReviewCommand)(review)
+app.add_typer(taxonomy)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, ConsoleRenderable, RenderHook, RenderResult
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
+from careerlattice.cli.output import harmless
 from careerlattice.identifiers import grade_part
 
 if TYPE_CHECKING:
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
         DutyEntry,
         Gap,
         GapEntry,
+        Pay,
         QualificationEntry,
     )
     from careerlattice.moves.cost import Cost, Move
@@ -31,10 +35,30 @@ _WIDTH = 120
 
 def console() -> Console:
     """A console on stdout; where nobody looks and COLUMNS does not say, wide enough for tables."""
-    terminal = Console(highlight=False, markup=False, emoji=False)
-    if terminal.is_terminal or "COLUMNS" in os.environ:
-        return terminal
-    return Console(highlight=False, markup=False, emoji=False, width=_WIDTH)
+    out = Console(highlight=False, markup=False, emoji=False)
+    if not out.is_terminal and "COLUMNS" not in os.environ:
+        out = Console(highlight=False, markup=False, emoji=False, width=_WIDTH)
+    out.push_render_hook(_Harmless())
+    return out
+
+
+class _Harmless(RenderHook):
+    """Sees to it that nothing that is printed steers the terminal."""
+
+    def process_renderables(self, renderables: list[ConsoleRenderable]) -> list[ConsoleRenderable]:
+        return [_Guarded(each) for each in renderables]
+
+
+@dataclass(frozen=True, slots=True)
+class _Guarded:
+    """What is printed, each character of its words harmless."""
+
+    inner: ConsoleRenderable
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for each in console.render(self.inner, options):
+            # What steers on purpose is no text.
+            yield each if each.control else Segment(harmless(each.text), each.style)
 
 
 def print_build(built: Build, output: str) -> None:
@@ -54,6 +78,8 @@ def print_build(built: Build, output: str) -> None:
     out.print(_documents(built))
     out.print(_account(built))
     out.print(_mappings(built))
+    for each in built.taxonomies:
+        out.print(f"Beside them in the store: {each.about.title}, {each.quads:,} facts.")
     out.print(_validation(built))
     for check, count in built.failed_checks.items():
         out.print(
@@ -166,6 +192,8 @@ def print_card(card: ClassGradeCard) -> None:
         ("occupational group", "; ".join(map(str, card.occupational_groups))),
         ("EEO category", "; ".join(map(str, card.eeo_categories))),
         ("subject areas", ", ".join(card.subject_areas)),
+        *(("pay", _paid(pay)) for pay in card.pay),
+        *((each.label, each.text) for each in card.details),
         ("status", card.status),
     ]
     grid = Table.grid(padding=(0, 2))
@@ -250,9 +278,22 @@ def _heading(out: Console, text: str) -> None:
     out.print(Text(text, style="bold underline"))
 
 
+def _paid(pay: Pay) -> str:
+    """Pay as it is worded; as amounts, where the graph has no words."""
+    amounts = [f"{amount:,}" for amount in (pay.lowest, pay.highest) if amount is not None]
+    told = (" to ".join(dict.fromkeys(amounts)), pay.currency, pay.period)
+    return pay.text or " ".join(each for each in told if each)
+
+
+# What a job advertisement says beside the work is kept in the graph and is no part of a card.
+_NOT_SHOWN = frozenset(
+    ("explanation", "subject area", "application", "benefits", "employer", "equal opportunity")
+) | {"selection"}
+
+
 def _print_statements(out: Console, card: ClassGradeCard) -> None:
     for statement in card.statements:
-        if statement.about in ("explanation", "subject area"):
+        if statement.about in _NOT_SHOWN:
             continue
         _heading(out, statement.about.capitalize())
         out.print(Text(statement.text))

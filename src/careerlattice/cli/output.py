@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import sys
+import unicodedata
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -35,7 +36,9 @@ def is_terminal() -> bool:
 
 
 def write(text: str) -> None:
-    """Write data to stdout, as UTF-8 whatever the locale says."""
+    """Write data to stdout, as UTF-8 whatever the locale says; in a terminal, harmlessly."""
+    if is_terminal():
+        text = harmless(text)
     sys.stdout.flush()
     sys.stdout.buffer.write(text.encode("utf-8", "replace"))
     sys.stdout.buffer.flush()
@@ -43,7 +46,26 @@ def write(text: str) -> None:
 
 def say(text: str) -> None:
     """Tell the person something that is no data."""
-    sys.stderr.write(f"{text}\n")
+    sys.stderr.write(f"{harmless(text)}\n")
+
+
+def harmless(text: str) -> str:
+    """*text* without what steers a terminal or turns its words around; ends of lines stay.
+
+    Such characters are written as JSON and Turtle write them: these read the same.
+    """
+    if text.isprintable():
+        return text
+    return "".join(c if c in "\n\t" or _is_seen(c) else _escaped(c) for c in text)
+
+
+def _is_seen(character: str) -> bool:
+    return character.isprintable() or unicodedata.category(character) == "Zs"
+
+
+def _escaped(character: str) -> str:
+    code = ord(character)
+    return f"\\u{code:04X}" if code <= 0xFFFF else f"\\U{code:08X}"
 
 
 def write_rows(rows: Rows, form: Format | None, *, title: str | None = None) -> None:
