@@ -85,9 +85,10 @@ def outline_of() -> Callable[[str], Outline]:
 @pytest.fixture(scope="session")
 def reading_of() -> Callable[..., Reading]:
     """Read a text as a document of the publisher "us-xx"."""
+    loaders = find_loaders()
 
     def make(text: str | bytes, name: str = "test.txt", source: Source | None = None) -> Reading:
         data = text.encode() if isinstance(text, str) else text
-        return read(read_text(data, name), source or Source("us-xx"), find_loaders())
+        return read(read_text(data, name), source or Source("us-xx"), loaders)
 
     return make

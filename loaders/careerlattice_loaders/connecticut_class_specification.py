@@ -545,7 +545,10 @@ def _classify_heading(passage: Passage) -> _Part | None:
 
 @lru_cache(maxsize=2048)
 def _part_headed(text: str) -> _Part | None:
-    plain = _HYPHEN.sub(" - ", text.upper()).strip(" :-.*")
+    plain = text.upper()
+    if "-" in plain or "–" in plain or "—" in plain:
+        plain = _HYPHEN.sub(" - ", plain)
+    plain = plain.strip(" :-.*")
     match = _HEADING.fullmatch(" ".join(plain.split()))
     return _HEADINGS[match.lastindex - 1][0] if match and match.lastindex else None
 

@@ -222,7 +222,10 @@ def _with_hints(outline: Outline) -> Outline:
 
 def _may_have_signs(text: str) -> bool:
     plain = text.casefold()
-    return any(hint in plain for hint in _SIGN_HINTS)
+    for hint in _SIGN_HINTS:  # noqa: SIM110 - asked of every block: any() takes twice as long
+        if hint in plain:
+            return True
+    return False
 
 
 def _pieces(outline: Outline) -> Iterator[_Piece]:

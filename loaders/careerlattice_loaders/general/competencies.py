@@ -22,11 +22,16 @@ _FEWEST_CLAUSES = 2
 
 
 class CompetencyList:
-    """Competencies and the requirements for them, stated once each."""
+    """Competencies and the requirements for them; *repeated* are those stated once more.
+
+    Alike ones are one resource of the lattice, quoted from every place.
+    """
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.competencies: list[Competency] = []
         self.requirements: list[Requirement] = []
+        self.repeated: list[tuple[Words, Competency]] = []
+        self._seen: dict[str, Competency] = {}
         self._lexicon = lexicon
 
     def add(self, taken: Taken, stem: Passage | None) -> None:
@@ -68,6 +73,9 @@ class CompetencyList:
             return
         competency = Competency(words, name, definition, kinds_in(words.text))
         requirement = Requirement(competency, words.spans, modality=modality)
+        known = self._seen.setdefault(normalise(words.text), competency)
+        if known is not competency:
+            self.repeated.append((words, known))
         self.competencies.append(competency)
         self.requirements.append(requirement)
 
@@ -106,8 +114,8 @@ class CompetencyList:
             return
         clauses = list(split_clauses(passage))
         are_told = has_stem and taken.line.unit.role is not Role.ITEM
-        opened = sum(map(self._opens, clauses))
-        if are_told or (len(clauses) >= _FEWEST_CLAUSES and opened >= 0.6 * len(clauses)):
+        is_list = len(clauses) >= _FEWEST_CLAUSES
+        if are_told or (is_list and sum(map(self._opens, clauses)) >= 0.6 * len(clauses)):
             yield from clauses
         else:
             yield passage

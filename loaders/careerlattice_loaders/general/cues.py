@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -18,6 +19,7 @@ _VERB_WEIGHTS = {Shape.THIRD: 3.0, Shape.BASE: 2.0, Shape.GERUND: 1.4}
 _LONGEST_OPENING = 10
 _EARLY_COMMA = 90
 _FEWEST_CLAUSES = 3
+_REMARK = re.compile(r"\W*[\w. ]{2,14}:\s")
 
 
 @dataclass(slots=True)
@@ -64,6 +66,8 @@ def weigh(text: str, words: list[str], lexicon: Lexicon) -> Evidence:
         for topic, weight in hit.weights.items():
             share = _ASIDE if topic is aside else 1.0
             evidence.add(topic, share * weight, f"'{hit.phrase}'")
+    if words[0] in lexicon.remarks and _REMARK.match(text):
+        evidence.add(Topic.NOTICE, 3.5, f"begins with '{words[0]}:'")
     if _has_years_of_experience(words, lexicon):
         evidence.add(Topic.QUALIFICATIONS, 5.0, "years of experience")
     _weigh_ability(words, lexicon, evidence)
@@ -85,14 +89,19 @@ def tells_work(words: list[str], lexicon: Lexicon) -> bool:
             continue
         if lexicon.verbs.get(following) is Shape.THIRD:
             return True
-    is_ordered = not (lexicon.obliging | lexicon.promising | lexicon.permitting).isdisjoint(early)
+    is_ordered = not (
+        lexicon.obliging.isdisjoint(early)
+        and lexicon.promising.isdisjoint(early)
+        and lexicon.permitting.isdisjoint(early)
+    )
     return is_ordered and any(lexicon.verbs.get(word) is Shape.BASE for word in early)
 
 
 def _aside(words: list[str], lexicon: Lexicon, evidence: Evidence) -> Topic | None:
     """The topic that a line names only by the way, since it begins with another of its kin."""
     weights = evidence.weights
-    known, brought = (weights.get(t, 0.0) for t in (Topic.COMPETENCIES, Topic.QUALIFICATIONS))
+    known = weights.get(Topic.COMPETENCIES, 0.0)
+    brought = weights.get(Topic.QUALIFICATIONS, 0.0)
     if weights.get(Topic.SUMMARY, 0.0) >= _SUMMED:
         return Topic.DUTIES
     if brought >= _BEGUN > known:
@@ -120,7 +129,7 @@ def _weigh_opening(words: list[str], lexicon: Lexicon, evidence: Evidence) -> No
         if (
             shape is not None
             and evidence.verb is None
-            and not lexicon.people_words & set(words[:at])
+            and lexicon.people_words.isdisjoint(words[:at])
         ):
             evidence.verb = shape
             is_asked = not lexicon.obliging.isdisjoint(words[:at])
@@ -145,7 +154,7 @@ def _weigh_object(words: list[str], lexicon: Lexicon, evidence: Evidence) -> Non
     """Experience named early, whatever kind of experience it is."""
     early = words[:7]
     is_told = Topic.COMPETENCIES in evidence.weights or evidence.verb is Shape.THIRD
-    if not is_told and any(word in lexicon.experience_nouns for word in early):
+    if not is_told and not lexicon.experience_nouns.isdisjoint(early):
         evidence.add(Topic.QUALIFICATIONS, 2.5, "names experience")
 
 
@@ -213,7 +222,7 @@ def _weigh_ability(words: list[str], lexicon: Lexicon, evidence: Evidence) -> No
     if (
         evidence.several
         or Topic.COMPETENCIES not in weights
-        or not any(w in lexicon.ability_words for w in words[:6])
+        or lexicon.ability_words.isdisjoint(words[:6])
     ):
         return
     rest = weights.get(Topic.CONDITIONS, 0.0) + weights.get(Topic.PHYSICAL, 0.0)
@@ -229,6 +238,8 @@ def _weigh_ability(words: list[str], lexicon: Lexicon, evidence: Evidence) -> No
 
 
 def _has_years_of_experience(words: list[str], lexicon: Lexicon) -> bool:
+    if lexicon.year_words.isdisjoint(words):
+        return False
     for at, word in enumerate(words):
         if word not in lexicon.year_words:
             continue

@@ -22,6 +22,9 @@ from careerlattice_loaders.general.places import has_letters, trimmed
 
 _MONEY = re.compile(r"[$£€]\s?\d|\d[,.]{0,2}\s?[$£€]|\d{2,3},\d{3}")
 _GRADE = re.compile(r"(?=.*\d)[\w.\- /]{1,16}$|[A-Z]{1,4}$")
+_CODE_AND_NAME = re.compile(
+    r"(?P<code>(?=[\w./-]*\d)[A-Z\d][A-Za-z\d./-]{0,15})(?:\s*[-–—:,(]\s*|\s+)(?=[A-Za-z]{3})"
+)
 _NUMBER = re.compile(r"\d+")
 _WHERE = {
     Label.REVISED: "revised",
@@ -44,7 +47,11 @@ def place(specification: Specification, grade: ClassGrade, line: Line) -> None:
         label = line.label.text if line.label is not None else ""
         grade.pay.extend(read_pay(value, specification.language, label=label))
     elif kind is Label.CODE:
-        specification.codes.append(value.words)
+        code, rest = _split_code(value)
+        specification.codes.append(code.words)
+        if rest is not None:
+            label_words = line.label.words if line.label is not None else None
+            specification.details.append(Detail(DetailKind.OTHER, rest.words, label_words))
     elif kind is Label.GRADE and grade.grade is None and _GRADE.match(value.text):
         grade.grade = _grade(value, line)
     elif kind is Label.UNIT and grade.bargaining_unit is None:
@@ -64,6 +71,15 @@ def place(specification: Specification, grade: ClassGrade, line: Line) -> None:
                 day[0] if day else None,
             )
         )
+
+
+def _split_code(value: Passage) -> tuple[Passage, Passage | None]:
+    """A code, and the name that stands beside it: "M1008B - Program Planning"."""
+    match = _CODE_AND_NAME.match(value.text)
+    if match is None:
+        return value, None
+    rest = trimmed(value[match.end("code") :]).strip(" -–—:,()")
+    return (value.group(match, "code"), rest) if has_letters(rest) else (value, None)
 
 
 def _grade(value: Passage, line: Line) -> Grade:

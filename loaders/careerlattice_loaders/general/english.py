@@ -276,35 +276,32 @@ _HEADINGS = PhraseBook(
             skills and experience; knowledge and experience; successful candidate will have;
             successful candidate will possess; you will need; you'll need; the person;
             profile; criteria; who we're looking for; asset criteria""",
-            6: """official languages; official language proficiency; minimum qualifications;
-            education and experience; education and training; experience and training;
-            training and experience; education experience; education; minimum requirements;
-            required qualifications; preferred qualifications; desired qualifications;
-            desirable qualifications; employment standards; entrance requirements;
-            entry requirements; admission requirements; hiring requirements;
-            educational requirements; education requirements; experience requirements;
-            training and experience guidelines; experience and training guidelines;
-            licenses and certifications; licenses and certificates; licences and certificates;
-            licenses; license; licence; licences; licensing; licensure; certifications;
-            certification; certificates; certificate; registration; registrations;
-            formal education; work experience; professional experience; relevant experience;
-            qualifying experience; specialized experience; experience required;
-            years of experience; educational background; education level;
-            academic qualifications; substitution; substitutions; equivalency;
-            nationality requirements; nationality; residence; residency;
-            acceptable equivalencies; educational attainment; licensing and certification;
-            necessary special requirements; special qualifications; experience and education;
-            training; professional qualifications; citizenship; who may apply; who can apply;
-            language requirements; language proficiency; security requirements;
-            security clearance; background check; pre employment requirements;
-            essential qualifications; asset qualifications; driver's license; drivers license;
-            qualifications required; qualifications preferred; how do i qualify;
-            each candidate must; candidates must; applicants must; candidate must;
-            applicant must; to be eligible; open to the following;
-            open to the following groups; must haves; nice to haves; to qualify;
-            you must have; must have; eligibility requirements; minimum education;
-            minimum experience; preferred experience; required experience; required education;
-            memberships; professional memberships""",
+            6: """who may apply; who can apply; official languages; official language
+            proficiency; minimum qualifications; education and experience; education and
+            training; experience and training; training and experience; education experience;
+            education; minimum requirements; required qualifications; preferred qualifications;
+            desired qualifications; desirable qualifications; employment standards; entrance
+            requirements; entry requirements; admission requirements; hiring requirements;
+            educational requirements; education requirements; experience requirements; training
+            and experience guidelines; experience and training guidelines; licenses and
+            certifications; licenses and certificates; licences and certificates; licenses;
+            license; licence; licences; licensing; licensure; certifications; certification;
+            certificates; certificate; registration; registrations; formal education; work
+            experience; professional experience; relevant experience; qualifying experience;
+            specialized experience; experience required; years of experience; educational
+            background; education level; academic qualifications; substitution; substitutions;
+            equivalency; nationality requirements; nationality; residence; residency; acceptable
+            equivalencies; educational attainment; licensing and certification; necessary
+            special requirements; special qualifications; experience and education; training;
+            professional qualifications; citizenship; language requirements; language
+            proficiency; security requirements; security clearance; background check; pre
+            employment requirements; essential qualifications; asset qualifications; driver's
+            license; drivers license; qualifications required; qualifications preferred; how do
+            i qualify; each candidate must; candidates must; applicants must; candidate must;
+            applicant must; to be eligible; open to the following; open to the following groups;
+            must haves; nice to haves; to qualify; you must have; must have; eligibility
+            requirements; minimum education; minimum experience; preferred experience; required
+            experience; required education; memberships; professional memberships""",
             4: """conditions of employment; condition of employment; employment conditions;
             employment requirements; key requirements""",
             4.5: """experience; qualifications; qualification; minimum qualification;
@@ -566,21 +563,22 @@ _HEADINGS = PhraseBook(
             employment benefits; highlights of benefits; excellent benefits""",
         },
         Topic.APPLICATION: {
-            7.1: """ready to apply; want to apply; what to submit; what to send; what you need to
-            apply; what you need to submit; documents to submit; application tips; application
-            checklist; application guidance; application details; application and testing
-            information; application and examination; application window; applications and closing
-            date; apply today; before you apply; how do i apply; how you apply; where to apply;
-            when to apply; ways to apply; who can i contact; questions about this job; questions
-            about the job; have questions; got questions; any questions; more details; find out
-            more; further details; supporting documents; required attachments; required materials;
-            additional materials; notes to applicants; important notes; important dates; key dates;
-            important notice to applicants; job application instructions; supplemental application;
-            supplemental application questions; screening questions; pre screening questions;
-            agency questions; application questions; agency information; contact details; contact
-            point; how to submit; submission instructions; resume requirements; resume tips; filing
-            instructions; filing information; area of search; interview requirements; applicant
-            information; applicant notice""",
+            7.1: """  who is eligible to apply; ready to apply; want
+            to apply; what to submit; what to send; what you need to apply; what you need to
+            submit; documents to submit; application tips; application checklist; application
+            guidance; application details; application and testing information; application and
+            examination; application window; applications and closing date; apply today; before
+            you apply; how do i apply; how you apply; where to apply; when to apply; ways to
+            apply; who can i contact; questions about this job; questions about the job; have
+            questions; got questions; any questions; more details; find out more; further
+            details; supporting documents; required attachments; required materials; additional
+            materials; notes to applicants; important notes; important dates; key dates;
+            important notice to applicants; job application instructions; supplemental
+            application; supplemental application questions; screening questions; pre screening
+            questions; agency questions; application questions; agency information; contact
+            details; contact point; how to submit; submission instructions; resume requirements;
+            resume tips; filing instructions; filing information; area of search; interview
+            requirements; applicant information; applicant notice""",
             3: """additional information; supplemental information; further information;
             other information; additional details; other details; miscellaneous""",
             7: """how to apply; application process; application procedure;
@@ -818,64 +816,76 @@ _OPENINGS = PhraseBook(
             have analysed; has analysed; you've analyzed; you have analyzed; have analyzed; has
             analyzed; you've tested; you have tested; have tested; has tested; you've researched;
             you have researched; have researched; has researched""",
-            5.4: """an associate; an associate's; a bachelor's; a bachelor; a master's; a master; a
-            high school; a degree; a diploma; a valid; must hold; must be certified; must be
+            5.4: """or a combination of; or any combination of; or any equivalent; or an
+            equivalent combination; qualifying experience; qualifying experience will;
+            qualifying experience includes; we require; we require a; we ask for; we ask that
+            you; you need a; you will need to hold; you need to have; you need to hold; required
+            is; applicants need; candidates need; applicants must possess; candidates must
+            possess; reliable transportation; own transportation; dependable transportation;
+            access to reliable transportation; access to a vehicle; own vehicle; use of a
+            vehicle; use of own vehicle; use of a car; car owner; car driver; notary commission;
+            notary public; us citizen or; lawful permanent; legal right to work; proof of
+            eligibility; an associate's; a bachelor's; a bachelor; a master's; a master; a high
+            school; a degree; a diploma; a valid; must hold; must be certified; must be
             licensed; must be registered; must acquire; must pass; must successfully; must be a
             citizen; must be a u.s; must be at least; must be 18; must be 21; must be eligible;
-            must be legally; must be willing to submit; must be insurable; must be bondable; must
-            submit to; must undergo; must clear; must complete a; must reside; must qualify; must
-            provide proof of citizenship; you must hold; you must obtain; you must pass; you must
-            possess; you'll need to clear; you will need to clear; you will need a; you will be
-            subject to; you will be required to obtain; you will be required to pass; you will be
-            required to provide proof; subject to; subject to a; subject to background; successful
-            candidates must undergo; successful candidates must meet; successful candidates must
-            pass; successful candidates will be required to undergo; employment is contingent;
-            employment is subject; employment is conditional; employment contingent; appointment is
-            contingent; appointment is subject; offer of employment; offers of employment; all
-            offers; an offer; any offer of employment; a conditional offer; this position is
-            subject to; this position is subject to a; this post is subject to; this role is
-            subject to; this post is exempt; this position requires a; this position requires an;
-            this position requires a valid; position requires; position requires a; requires a
-            valid; requires a bachelor's; requires a high school; requires possession; requires
-            certification; requires at least; requires graduation; requires completion; requires
-            two; requires three; requires one; requires five; combination of; combination of
-            education; combination of training; combination of experience; combinations of; any
-            equivalent; any combination of; equivalent education; equivalent experience; an
-            equivalent; or equivalent; or an equivalent; or any; an acceptable; an appropriate
-            combination; a combination; a combination of; other combinations; other equivalent;
-            alternatively; additional qualifying; additional years; related experience; relevant
-            experience; professional experience; practical experience; previous experience;
-            specialized experience; supervisory experience; progressively responsible; progressive
+            must be legally; must be willing to submit; must be insurable; must be bondable;
+            must submit to; must undergo; must clear; must complete a; must reside; must
+            qualify; must provide proof of citizenship; you must hold; you must obtain; you must
+            pass; you must possess; you'll need to clear; you will need to clear; you will need
+            a; you will be subject to; you will be required to obtain; you will be required to
+            pass; you will be required to provide proof; subject to; subject to a; subject to
+            background; successful candidates must undergo; successful candidates must meet;
+            successful candidates must pass; successful candidates will be required to undergo;
+            employment is contingent; employment is subject; employment is conditional;
+            employment contingent; appointment is contingent; appointment is subject; offer of
+            employment; offers of employment; all offers; an offer; any offer of employment; a
+            conditional offer; this position is subject to; this position is subject to a; this
+            post is subject to; this role is subject to; this post is exempt; this position
+            requires a; this position requires an; this position requires a valid; position
+            requires; position requires a; requires a valid; requires a bachelor's; requires a
+            high school; requires possession; requires certification; requires at least;
+            requires graduation; requires completion; requires two; requires three; requires
+            one; requires five; combination of; combination of education; combination of
+            training; combination of experience; combinations of; any equivalent; any
+            combination of; equivalent education; equivalent experience; an equivalent; or
+            equivalent; or an equivalent; or any; an acceptable; an appropriate combination; a
+            combination; a combination of; other combinations; other equivalent; alternatively;
+            additional qualifying; additional years; related experience; relevant experience;
+            professional experience; practical experience; previous experience; specialized
+            experience; supervisory experience; progressively responsible; progressive
             experience; full time experience; paid experience; volunteer experience; lived
             experience; significant experience; substantial experience; extensive experience;
-            demonstrated experience; demonstrable experience; proven experience; recent experience;
-            some experience; strong experience; knowledge equivalent; training in; trade school;
-            technical school; trade certificate; technical diploma; technical degree; professional
-            degree; professional engineer; professional registration; professional license;
-            registered nurse; licensed practical; board certified; eligibility for; eligibility to;
-            active membership; active license; current license; current certification; current
-            registration; current driver's; acceptable driving; clean driving; satisfactory
-            driving; good driving; satisfactory completion; satisfactory background; satisfactory
-            criminal; satisfactory references; a satisfactory; a clean; a criminal; a background; a
-            police; a pre employment; a security; a portfolio showing; pre employment drug; pre
-            employment physical; pre employment medical; drug test; drug testing; drug screen; drug
-            screening; dot physical; physical examination; medical examination; medical exam;
-            polygraph; credit check; criminal history; criminal background; criminal record; police
-            check; working with children; reference checks; baseline personnel; security check;
-            dbs; covid 19 vaccination; vaccination; vaccinations; immunization; immunizations; tb;
+            demonstrated experience; demonstrable experience; proven experience; recent
+            experience; some experience; strong experience; knowledge equivalent; training in;
+            trade school; technical school; trade certificate; technical diploma; technical
+            degree; professional degree; professional engineer; professional registration;
+            professional license; registered nurse; licensed practical; board certified;
+            eligibility for; eligibility to; active membership; active license; current license;
+            current certification; current registration; current driver's; acceptable driving;
+            clean driving; satisfactory driving; good driving; satisfactory completion;
+            satisfactory background; satisfactory criminal; satisfactory references; a
+            satisfactory; a clean; a criminal; a background; a police; a pre employment; a
+            security; a portfolio showing; pre employment drug; pre employment physical; pre
+            employment medical; drug test; drug testing; drug screen; drug screening; dot
+            physical; physical examination; medical examination; medical exam; polygraph; credit
+            check; criminal history; criminal background; criminal record; police check; working
+            with children; reference checks; baseline personnel; security check; dbs; covid 19
+            vaccination; vaccination; vaccinations; immunization; immunizations; tb;
             tuberculosis; proof of vaccination; u.s citizenship; be a u.s; be a citizen; be a
             resident; be a registered; be at least; be registered; be certified; be licensed; be
-            willing to undergo; be able to obtain; be able to pass; be 18; resident of; residents
-            of; ability to obtain; ability to pass; ability to secure; ability to be bonded;
-            ability to possess; ability to qualify; ability to meet the; able to obtain; able to
-            pass; willingness to obtain; willing to obtain; type at; typing speed; ability to type;
-            keyboard at; conversational; native; fluent in; speaks; speak spanish; spanish;
-            bilingual in; bilingual english; you speak; any felony; felony; no felony; no felonies;
-            no criminal; dishonorable; time in grade; education may; experience may; graduate
-            study; graduate level; graduate work; graduate education; college coursework; college
-            level; college credit; college units; undergraduate; certificate in; certificate of;
-            certification as; certification in; certification by; certified as; diploma in; diploma
-            or; degree in; degree from; degree or; as evidenced""",
+            willing to undergo; be able to obtain; be able to pass; be 18; resident of;
+            residents of; ability to obtain; ability to pass; ability to secure; ability to be
+            bonded; ability to possess; ability to qualify; ability to meet the; able to obtain;
+            able to pass; willingness to obtain; willing to obtain; type at; typing speed;
+            ability to type; keyboard at; conversational; native; fluent in; speaks; speak
+            spanish; spanish; bilingual in; bilingual english; you speak; any felony; felony; no
+            felony; no felonies; no criminal; dishonorable; time in grade; education may;
+            experience may; graduate study; graduate level; graduate work; graduate education;
+            college coursework; college level; college credit; college units; undergraduate;
+            certificate in; certificate of; certification as; certification in; certification
+            by; certified as; diploma in; diploma or; degree in; degree from; degree or; as
+            evidenced""",
             5.5: """bachelor; bachelor's; bachelors; baccalaureate; master's; masters;
             master of; bachelor of; doctorate; doctoral; ph.d; associate's; associates degree;
             associate degree; associate's degree; high school; diploma; ged; g.e.d;
@@ -1011,6 +1021,9 @@ _OPENINGS = PhraseBook(
             1.5: "welcome",
         },
         Topic.APPLICATION: {
+            5.6: """to qualify based on education; if you are using education; if using
+            education; if qualifying based on education;  open to u.s citizens;
+            open to the public""",
             4.1: """number of hours per week; the exact dates; exact dates; dates you; job title
             and; job title duties; hours per week worked; full time or part time; your full; your
             legal; your resume; your résumé; your cv; your name; your contact; name address; proof
@@ -1120,49 +1133,57 @@ _OPENINGS = PhraseBook(
             require; if you need; the americans; ada"""
         },
         Topic.NOTICE: {
-            4.6: """note the; note
-            that; note examples; disclaimer; the following duties are normal; the following duties
-            are typical; the following list; the following are examples; the following examples;
-            the following examples of; the duties described; the duties and responsibilities; the
-            duties above; the duties below; the duties outlined; the duties set out; the job duties
-            listed; the job duties require; the work below; the tasks listed; the tasks described;
-            the tasks below; the functions listed; the functions described; the essential duties
-            listed; these examples; these duties; these are not; these guidelines; these minimum
+            6.1: """the following duties are normal; the following duties are typical; the
+            following are examples; the following list; the duties listed; the above; the above
+            statements; the above is; the above description; the above list; the job duties
+            listed; the work below; this list is; not all duties; this job description is; this
+            job description does; this position description is; this class specification is; the
+            statements contained; the statements herein; the information contained; the duties
+            listed above; the duties listed below; the requirements listed; to perform this job
+            successfully; reasonable accommodations may be made; reasonable accommodation may be
+            made; management reserves the right; nothing in this; the specific statements; this
+            job description in no""",
+            4.6: """note the; note that; note examples; disclaimer; the following examples; the
+            following examples of; the duties described; the duties and responsibilities; the
+            duties above; the duties below; the duties outlined; the duties set out; the job
+            duties require; the tasks listed; the tasks described; the tasks below; the
+            functions listed; the functions described; the essential duties listed; these
+            examples; these duties; these are not; these guidelines; these minimum
             qualifications; these physical requirements; these physical; these requirements; the
             requirements described; the requirements of this; the minimum qualifications listed;
             the minimum qualifications are; the qualifications listed; the qualifications
             described; the knowledge skills and abilities listed; the characteristics described;
             the characteristics listed; the physical and mental demands described; the physical
-            activities; the information in this; the information provided; the specific statements;
-            the omission of; the examples of work; the examples of duties; this list; this list is;
-            this class description; this classification description; this classification
-            specification; this job specification; this job profile; this job posting is; this role
-            description; this role profile; this summary; this statement; this posting is not; this
-            announcement is not; this is a general; this is a summary; this is intended; this
-            information is; this profile; this guide; this class spec; this job summary; this job
-            announcement is; it is not; it is not intended; it is intended; no attempt is; none of;
-            not all; not every; not all duties; other duties may be required; other duties may be;
-            any one; each position; each individual position; an employee in a position; a
-            particular position; a position may; a person with a disability; an individual must be
-            able; an incumbent may; an employee may be; incumbents may not; employees may not; job
-            descriptions; job specifications; job titles; class titles; position descriptions; role
-            profiles; specifications are; class descriptions; classification descriptions;
-            individual job duties; some duties performed;  additional essential
+            activities; the information in this; the information provided; the specific
+            statements; the omission of; the examples of work; the examples of duties; this
+            list; this class description; this classification description; this classification
+            specification; this job specification; this job profile; this job posting is; this
+            role description; this role profile; this summary; this statement; this posting is
+            not; this announcement is not; this is a general; this is a summary; this is
+            intended; this information is; this profile; this guide; this class spec; this job
+            summary; this job announcement is; it is not; it is not intended; it is intended; no
+            attempt is; none of; not all; not every; other duties may be required; other duties
+            may be; any one; each position; each individual position; an employee in a position;
+            a particular position; a position may; a person with a disability; an individual
+            must be able; an incumbent may; an employee may be; incumbents may not; employees
+            may not; job descriptions; job specifications; job titles; class titles; position
+            descriptions; role profiles; specifications are; class descriptions; classification
+            descriptions; individual job duties; some duties performed; additional essential
             functions; while the following; while this; while every; although this; management
-            retains; the employer reserves; the county reserves; the city reserves; the agency may;
-            the agency reserves; the department reserves; the board reserves; the council reserves;
-            the district reserves; the university reserves; the state reserves; the college
-            reserves; the authority reserves; the organisation reserves; the company reserves; the
-            university may amend; the city may; the county may; the agency may add; for purposes
-            of; for the purposes of; nothing in this; nothing contained; reviewed by; prepared by;
-            i have read; i acknowledge; i understand; i certify; my signature; signature;
-            signatures; recent is defined; recent experience is defined; significant is defined;
-            significant experience is defined; recent means; recency is; depth is; management is
-            defined""",
-            4.5: """the above; this job description; this class specification;
+            retains; the employer reserves; the county reserves; the city reserves; the agency
+            may; the agency reserves; the department reserves; the board reserves; the council
+            reserves; the district reserves; the university reserves; the state reserves; the
+            college reserves; the authority reserves; the organisation reserves; the company
+            reserves; the university may amend; the city may; the county may; the agency may
+            add; for purposes of; for the purposes of; nothing in this; nothing contained;
+            reviewed by; prepared by; i have read; i acknowledge; i understand; i certify; my
+            signature; signature; signatures; recent is defined; recent experience is defined;
+            significant is defined; significant experience is defined; recent means; recency is;
+            depth is; management is defined""",
+            4.5: """ this job description; this class specification;
             this position description; this description; the statements;
             the information contained; nothing in; class specifications;
-            the following statements; the duties listed; this document; these statements;
+            the following statements;  this document; these statements;
             this is not; the requirements listed; the physical demands described;
             the work environment characteristics; the essential functions listed;
             management reserves; management has; the preceding; the listed; duties listed;
@@ -1178,6 +1199,9 @@ _OPENINGS = PhraseBook(
             the hiring range; hiring range; pay rate; the starting salary; the hourly"""
         },
         Topic.DUTIES: {
+            7.5: """at this level you; at this level you will; at this role level you; at this
+            role level you will; at this grade you; at this grade you will; as a trainee you; as
+            a trainee you will""",
             2: "responsible for; is responsible for; are responsible for",
             3.5: """serve as; serves as; act as; acts as; serving as; acting as;
             performs other; perform other; other duties; perform related; performs related;
@@ -1382,11 +1406,12 @@ _MENTIONS = PhraseBook(
         Topic.RECEIVED: {
             2.6: """the supervisor; your supervisor; spot checks; work in progress is reviewed;
             reviews completed work for; completed work for compliance; reviewed for; is reviewed
-            by; reviewed upon completion; work assignments are; assignments are received; assigns
-            work in terms; work is assigned; assigned in general terms; considerable latitude; wide
-            latitude; minimal supervision; limited supervision; under close supervision of; under
-            direct supervision of; under general supervision of; under supervision of; periodic
-            reviews from; general guidance; under the general supervision of; performs duties under""",
+            by; reviewed upon completion; work assignments are; assignments are received;
+            assigns work in terms; work is assigned; assigned in general terms; considerable
+            latitude; wide latitude; minimal supervision; limited supervision; under close
+            supervision of; under direct supervision of; under general supervision of; under
+            supervision of; periodic reviews from; general guidance; under the general
+            supervision of; performs duties under""",
             2.5: """reports to; reports directly; reporting to; general direction from;
             direct supervision from; receives general; receives direct; receives direction;
             works under; direction is provided; general supervision from; work is reviewed;
@@ -1470,12 +1495,12 @@ _MENTIONS = PhraseBook(
             assessment center; pass or fail; be scored; scored; final score; written exam; oral
             examination; practical examination; performance examination; competitive examination;
             open competitive; promotional examination; continuous testing; training and experience
-            evaluation; evaluation of training; resulting list; hiring agency; hiring panel;
+            evaluation; evaluation of training; resulting list;  hiring panel;
             subject matter expert review; veterans' preference; veterans points; preference points;
             preference eligible; veterans' preference points; disabled veteran; best qualified
             category; will be placed in; minimum passing; not be disqualified; not automatically
             disqualify; not an automatic; not necessarily disqualify; individualized assessment;
-            fair chance; nature of the offense; conviction history; convictions will; only those;
+            fair chance; nature of the offense;  convictions will; only those;
             only candidates; only applicants""",
             3: """selection process; eligible list; examination; oral interview;
             written examination; interview process; panel interview; interview panel;
@@ -1508,37 +1533,42 @@ _MENTIONS = PhraseBook(
             inclusive; equity""",
         },
         Topic.NOTICE: {
-            4.1: """not intended as; is not intended; not intended to; are not intended; not an
-            exhaustive; not exhaustive; not an all inclusive; not all inclusive; not to be
-            construed; should not be construed; shall not be construed; not be interpreted; not be
-            considered; illustrative only; illustrative purposes; for illustrative purposes;
-            typical examples of the work; is representative of; are representative of;
-            representative examples; merely a summary; general summary; only a summary; does not
-            exclude; do not exclude; does not limit; not limit the; may not perform all; not every
-            position; not all duties; not all positions; not all tasks; any single position; single
-            position; duties not listed; duties not mentioned; not specifically listed; not spelled
-            out; duties may vary; may vary from; will vary; vary depending; vary based on; may
-            differ; may change; may change at; may be modified; may be amended; may be revised; may
-            be updated; subject to amendment; subject to revision; subject to modification; amend
-            it; amend this; reserve the right; retains the right; right to change; right to modify;
-            right to revise; right to assign; right to amend; not a contract; a contract between;
+            4.1: """hiring agency; identified and included by; may be identified and included;
+            with more supervision and guidance; not an essential part; not an essential; also be
+            performed by other; guidelines are generally; may be assessed at a later date;
+            assessed at a later date; applied or assessed; limited to the information; if a
+            candidate believes; special consideration; not intended as; is not intended; not
+            intended to; are not intended; not an exhaustive; not exhaustive; not an all
+            inclusive; not all inclusive; not to be construed; should not be construed; shall
+            not be construed; not be interpreted; not be considered; illustrative only;
+            illustrative purposes; for illustrative purposes; typical examples of the work; is
+            representative of; are representative of; representative examples; merely a summary;
+            general summary; only a summary; does not exclude; do not exclude; does not limit;
+            not limit the; may not perform all; not every position; not all duties; not all
+            positions; not all tasks; any single position; single position; duties not listed;
+            duties not mentioned; not specifically listed; not spelled out; duties may vary; may
+            vary from; will vary; vary depending; vary based on; may differ; may change; may
+            change at; may be modified; may be amended; may be revised; may be updated; subject
+            to amendment; subject to revision; subject to modification; amend it; amend this;
+            reserve the right; retains the right; right to change; right to modify; right to
+            revise; right to assign; right to amend; not a contract; a contract between;
             constitute a contract; constitute an employment; nothing in this; the omission of;
             omission of specific; specific statements of duties; if the work is similar; logical
             assignment; logical part; of a similar nature; at the time it was; at the time of
-            writing; date of preparation; drawn up; without changing the general character; level
-            of responsibility entailed; are developmental; more developmental; full performance
-            level of this position; of a more limited scope; individuals classified; employees so
-            classified; employees classified; assigned to this classification; in this
-            classification; all job duties; responsibilities duties and skills; duties
+            writing; date of preparation; drawn up; without changing the general character;
+            level of responsibility entailed; are developmental; more developmental; full
+            performance level of this position; of a more limited scope; individuals classified;
+            employees so classified; employees classified; assigned to this classification; in
+            this classification; all job duties; responsibilities duties and skills; duties
             responsibilities and skills; general nature; nature and level; level of work being;
             level of work performed; job analysis; subject matter experts; position description
-            questionnaire; essential functions of specific; enable individuals; enable qualified;
-            qualified individual with; may be made to enable; made to enable; will be evaluated on
-            an individual basis; evaluated on an individual; on a case by case; case by case basis;
-            recruitment guidelines; is defined as; defined as having; are required for initial;
-            initial consideration; does not have an education; has no education requirement; no
-            education requirement; no substitution of; this specification; was developed by;
-            developed by the""",
+            questionnaire; essential functions of specific; enable individuals; enable
+            qualified; qualified individual with; may be made to enable; made to enable; will be
+            evaluated on an individual basis; evaluated on an individual; on a case by case;
+            case by case basis; recruitment guidelines; is defined as; defined as having; are
+            required for initial; initial consideration; does not have an education; has no
+            education requirement; no education requirement; no substitution of; this
+            specification; was developed by; developed by the""",
             7: "at will employee; at will employment; at will employees",
             4: """not intended to be; all inclusive; exhaustive list; exhaustive;
             reserves the right; employment contract; contract of employment; at will;
@@ -1691,6 +1721,7 @@ def _verbs() -> dict[str, Shape]:
         forms[_third(verb)] = Shape.THIRD
     for verb in _REGULAR_VERBS:
         forms[verb] = Shape.BASE
+    del forms["following"]
     for extra in "programing labelling travelling modelling counselling co-ordinating".split():
         forms[extra] = Shape.GERUND
     return forms
@@ -1734,9 +1765,14 @@ _LABEL_TEXTS: dict[LabelKind, str] = {
     date approved; date""",
     Label.ESTABLISHED: """established; date established; adopted; date adopted; created;
     date created; class established""",
-    DetailKind.EMPLOYER: """employer; agency; organisation; organization; company; ministry;
-    council; authority; agency name; hiring agency; jurisdiction; appointing authority;
-    area of government; business; department agency; institution; city; county; state""",
+    DetailKind.EMPLOYER: """name of employer; employer name; hiring organization; hiring
+    organisation; organization name; organisation name; company name; hiring authority; hiring
+    department; recruiting agency; local authority; public body; employing agency; employing
+    authority; employing organisation; employing department; name of organization; name of
+    organisation; name of agency; posting agency; contracting agency; state agency; employer
+    agency; employer; agency; organisation; organization; company; ministry; council;
+    authority; agency name; hiring agency; jurisdiction; appointing authority; area of
+    government; business; department agency; institution; city; county; state""",
     DetailKind.DEPARTMENT: """department; dept; directorate; department name; service; bureau;
     office; department section; directorate service area; department division;
     division department; faculty; portfolio; service area; department agency;
@@ -1953,4 +1989,5 @@ ENGLISH = Lexicon(
     stem_ends=word_set("of to in with for and about"),
     purpose_words=word_set("purpose objective"),
     seeking=("seeking", "looking for", "recruiting", "hiring", "search of", "position of"),
+    remarks=word_set("note notes disclaimer"),
 )

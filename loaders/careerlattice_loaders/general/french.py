@@ -17,6 +17,29 @@ from careerlattice_loaders.general.topics import Topic
 _HEADINGS = PhraseBook(
     {
         Topic.DUTIES: {
+            6.05: """description des responsabilités; description de la fonction; description du
+            mandat; description sommaire des tâches; sommaire des responsabilités; sommaire des
+            tâches; sommaire du mandat; principales activités; principales attributions;
+            activités; vos principales responsabilités; vos principales tâches; vos principales
+            fonctions; tes principales tâches; tes principales responsabilités; vos mandats; vos
+            attributions; ton mandat; tes fonctions; tes mandats; les tâches; les
+            responsabilités; les fonctions; tâches reliées au poste; tâches spécifiques; tâches
+            essentielles; tâches courantes; tâches quotidiennes; tâches générales; tâches
+            particulières; tâches types; tâches à accomplir; tâches habituelles; tâches et
+            fonctions; rôle et tâches; rôles et tâches; fonctions caractéristiques; fonctions
+            générales; fonctions spécifiques; fonctions types; exemples de fonctions; exemples
+            de responsabilités; exemple de tâches; responsabilités générales; responsabilités
+            particulières; responsabilités principales du poste; secteurs d'activités; champs de
+            responsabilité; champ d'action; champ de responsabilité; domaines de responsabilité;
+            obligations; résultats attendus; résultats clés; résultats axés; réalisations
+            attendues; attentes; en quoi consiste le poste; en quoi consiste l'emploi; ce que tu
+            auras à faire; ce que vous aurez à faire; ce qui vous attend; ce qui t'attend; ton
+            quotidien; vos journées; une journée type; une journée typique; votre rôle au
+            quotidien; plus précisément; plus spécifiquement; plus particulièrement; dans le
+            cadre de vos fonctions; dans ce rôle vous; dans ce poste vous; à ce titre vous; vous
+            aurez notamment à; vous serez amené à; tu seras appelé à; tu seras amené à; tu
+            participeras; le titulaire du poste devra; le titulaire devra; la personne titulaire
+            devra; la personne choisie devra; responsabilités précises; activités clés""",
             6: """ce que tu feras; ce que vous ferez; votre contribution; ta contribution;
             votre quotidien; vous participerez; tâches; tâches et responsabilités;
             responsabilités; principales responsabilités; description des tâches;
@@ -33,6 +56,27 @@ _HEADINGS = PhraseBook(
             vous devrez; responsable de""",
         },
         Topic.COMPETENCIES: {
+            6.05: """compétences et qualités; compétences et aptitudes; compétences et
+            habiletés; compétences et connaissances; qualités et compétences; qualités et
+            aptitudes; qualités et habiletés; qualités professionnelles; qualités essentielles;
+            habiletés requises; habiletés recherchées; habiletés et compétences; habiletés
+            personnelles; habiletés professionnelles; aptitudes requises; aptitudes recherchées;
+            aptitudes et qualités; aptitudes et habiletés; aptitudes et compétences; aptitudes
+            personnelles; aptitudes particulières; aptitudes professionnelles; connaissances
+            requises; connaissances exigées; connaissances recherchées; connaissances et
+            aptitudes; connaissances et capacités; connaissances techniques; connaissances
+            informatiques; connaissances pratiques; compétences souhaitées; compétences visées;
+            compétences attendues; compétences exigées; compétences fondamentales; compétences
+            génériques; compétences transversales; compétences professionnelles; compétences
+            personnelles; compétences spécifiques; compétences fonctionnelles; compétences
+            organisationnelles; compétences en gestion; compétences de gestion; compétences
+            informatiques; compétences linguistiques et techniques; compétences du leadership;
+            capacités requises; capacités physiques et mentales; savoir; savoirs; savoirs être;
+            savoirs faire; tes forces; vos forces; tes atouts; vos atouts; vos compétences; tes
+            compétences; vos qualités; tes qualités; votre savoir être; ton savoir être; valeurs
+            et éthique; caractéristiques personnelles; traits de personnalité; profil de
+            compétences recherché; tu es; tu te distingues; vous vous distinguez; vous vous
+            reconnaissez; tu te reconnais; on te reconnaît; vous êtes reconnu pour""",
             6: """connaissances; compétences; capacités; habiletés; aptitudes;
             qualités personnelles; compétences recherchées; compétences requises;
             qualités recherchées; qualités; savoir être; savoir faire; compétences clés;
@@ -48,6 +92,36 @@ _HEADINGS = PhraseBook(
             exigences et compétences; compétence""",
         },
         Topic.QUALIFICATIONS: {
+            6.05: """exigences de l'emploi; exigences d'admission; exigences de base; exigences
+            du concours; exigences de la fonction; exigences relatives au poste; exigences
+            essentielles; exigences obligatoires; exigences requises; exigences académiques;
+            exigences d'emploi; exigences et qualifications; qualifications et exigences;
+            qualifications minimales; qualifications obligatoires; qualifications souhaitées;
+            qualifications recherchées; qualifications et expérience; qualifications
+            professionnelles; qualifications liées aux études; conditions d'embauche; conditions
+            d'éligibilité; conditions d'accès à l'emploi; conditions préalables; conditions
+            obligatoires; conditions minimales; conditions minimales d'admission; conditions
+            d'exercice de l'emploi; critères d'admission; critères d'embauche; critères exigés;
+            critères obligatoires; critères constituant un atout; critères souhaitables;
+            admissibilité au concours; formation requise; formation exigée; formation et
+            compétences; formation et certification; formation exigée et expérience; formation
+            minimale; formation scolaire; formation professionnelle; expérience requise;
+            expérience exigée; expérience pertinente; expérience professionnelle; expérience
+            recherchée; expérience souhaitée; expérience et formation; expérience et scolarité;
+            études requises; études exigées; études minimales; scolarité requise; scolarité
+            exigée; scolarité minimale; niveau d'études; niveau de scolarité; diplôme requis;
+            diplômes requis; parcours; votre parcours; ton parcours; votre bagage; ton bagage;
+            bagage; permis requis; permis et certifications; permis et licences; certificats et
+            permis; certifications requises; attestations requises; cartes requises;
+            appartenance à un ordre professionnel; ordre professionnel; exigences en matière de
+            sécurité; exigences de sécurité; vérification de sécurité; vérifications préalables;
+            vérification des antécédents; enquête de sécurité; cote de sécurité; connaissance
+            des langues; connaissances linguistiques; profil linguistique; compétences
+            linguistiques; exigences en matière de langue; langue de travail; citoyenneté; lieu
+            de résidence; équivalence et substitution; compensation; règle de compensation; sont
+            considérés comme des atouts; constitue un atout; constituent un atout; considéré
+            comme un atout; considérés comme un atout; qualifications considérées comme un
+            atout; serait un atout""",
             6: """certifications; exigences; qualifications; qualifications essentielles;
             exigences du poste; études; scolarité; formation; expérience;
             formation et expérience; études et expérience; scolarité et expérience;
@@ -68,6 +142,16 @@ _HEADINGS = PhraseBook(
             besoins de l'organisation; profil exigences""",
         },
         Topic.SUMMARY: {
+            6.05: """contexte du poste; contexte de l'emploi; mise en contexte; mission de la
+            fonction; mandat général; rôle général; rôle du poste; but de l'emploi; but de la
+            fonction; objet du poste; raison d'être du poste; raison d'être de l'emploi;
+            responsabilités générales du poste; sommaire de la responsabilité; sommaire du rôle;
+            sommaire exécutif; responsabilité générale du poste; profil du poste; profil de
+            l'emploi; aperçu; aperçu du rôle; aperçu de l'emploi; le rôle en bref; le poste en
+            bref; l'emploi en bref; votre mission; ta mission; présentation du poste; statut et
+            définition; définition de l'emploi; définition de la fonction; définition du poste;
+            définition de la classe; nature du poste; opportunité; l'opportunité; le mandat en
+            bref""",
             6: """mission du poste; mission de l'emploi; sommaire; sommaire du poste;
             sommaire de l'emploi; résumé du poste; résumé; description sommaire; but du poste;
             objectif du poste; aperçu du poste; à propos du poste; définition; raison d'être;
@@ -86,10 +170,19 @@ _HEADINGS = PhraseBook(
         },
         Topic.EXERCISED: {6: "supervision exercée; encadrement; personnel supervisé; supervision"},
         Topic.CONDITIONS: {
+            7.05: """conditions de travail; environnement de travail; milieu de travail;
+            contexte de travail; horaire de travail; horaires de travail; heures de travail;
+            lieu de travail; lieux de travail; modalités de travail; organisation du travail;
+            mode de travail; exigences opérationnelles; besoins opérationnels; exigences du
+            milieu; exigences physiques et environnement; déplacements; effort; efforts; effort
+            mental; effort intellectuel; effort psychologique; attention soutenue; conditions
+            ambiantes; risques; santé et sécurité; équipements utilisés; outils et équipements;
+            disponibilités; disponibilité; particularités; particularités du poste;
+            particularités de l'emploi""",
             7: """conditions de travail; milieu de travail; environnement de travail; horaire;
             horaire de travail; heures de travail; lieu de travail; déplacements;
             exigences opérationnelles; besoins opérationnels; conditions particulières; durée;
-            modalités de travail; disponibilité"""
+            modalités de travail; disponibilité""",
         },
         Topic.PHYSICAL: {8: "exigences physiques; efforts physiques; effort physique; effort"},
         Topic.CONTACTS: {6: "relations de travail; communications; contacts; relations"},
@@ -103,18 +196,53 @@ _HEADINGS = PhraseBook(
             renseignements sur le poste; en bref"""
         },
         Topic.EMPLOYER: {
+            6.05: """qui nous sommes; notre milieu; notre ville; notre municipalité; notre
+            ministère; notre organisme; notre raison d'être; notre vision; vision; valeurs; nos
+            valeurs et notre mission; notre culture; l'employeur; l'établissement;
+            l'environnement; la direction; le service; le milieu; milieu; présentation de
+            l'organisation; présentation de l'organisme; présentation de l'entreprise;
+            présentation de l'employeur; présentation du ministère; description de
+            l'organisation; description de l'entreprise; description de l'employeur; profil de
+            l'organisation; profil de l'entreprise; à propos du ministère; à propos de
+            l'organisation; à propos de la ville; à propos de l'équipe; à propos du service; à
+            propos de l'organisme; à propos de l'employeur; travailler chez nous; travailler à
+            la ville; joignez notre équipe; joindre notre équipe; faites partie de l'équipe;
+            mission et valeurs; mission vision et valeurs; unité administrative; portrait de
+            l'organisation; un mot sur""",
             6: """pourquoi nous choisir; pourquoi travailler pour nous; à propos;
             à propos de nous; qui sommes nous; notre mission; notre équipe; l'organisation;
             l'équipe; l'organisme; la ville; la municipalité; le ministère; l'entreprise;
             nos valeurs; pourquoi nous joindre; notre organisation; joignez vous à nous;
-            raison d'être de l'organisation; mission"""
+            raison d'être de l'organisation; mission""",
         },
         Topic.BENEFITS: {
+            7.05: """ce qu'on t'offre; ce qu'on vous offre; ce que nous t'offrons; ce que l'on
+            offre; ce que la ville offre; vos avantages; tes avantages; les avantages; avantages
+            offerts; avantages concurrentiels; avantages à travailler; avantages et conditions;
+            avantages d'emploi; conditions offertes; conditions et avantages; nous vous offrons;
+            nous t'offrons; on t'offre; on vous offre; ce que vous y gagnez; pourquoi postuler;
+            pourquoi travailler avec nous; pourquoi travailler chez nous; pourquoi choisir;
+            pourquoi venir; qualité de vie; rémunération globale; rémunération et conditions;
+            salaire et conditions; salaire et conditions de travail; traitement et avantages;
+            traitement et conditions; nos avantages distinctifs""",
             7: """avantages; avantages sociaux; ce que nous offrons; nous offrons;
             nos avantages; on offre; ce que nous vous offrons; conditions avantageuses;
-            pourquoi travailler; rémunération et avantages"""
+            pourquoi travailler; rémunération et avantages""",
         },
         Topic.APPLICATION: {
+            7.05: """modalités de candidature; modalités d'application; modalités; envoi de
+            candidature; envoi des candidatures; envoyer votre candidature; dépôt de votre
+            candidature; déposer votre candidature; soumettre votre candidature; soumettre sa
+            candidature; soumettre une candidature; transmission des candidatures; transmission
+            de la candidature; faire acte de candidature; documents requis; documents exigés;
+            documents à fournir; documents à joindre; dossier de candidature; mise en
+            candidature; intéressé; intéressée; vous êtes intéressé; tu es intéressé; ça
+            t'intéresse; le poste vous intéresse; ce poste vous intéresse; prêt à postuler; date
+            limite d'inscription; date limite pour postuler; inscriptions; pour s'inscrire; pour
+            plus d'information; pour information; pour plus de renseignements; pour nous
+            contacter; nous contacter; contactez nous; qui peut postuler; personnes admissibles;
+            zone de sélection; informations complémentaires; renseignements complémentaires;
+            questions; question; où postuler; quand postuler""",
             3: """renseignements supplémentaires; autres renseignements;
             informations supplémentaires; remarques""",
             7: """pour postuler; comment postuler; postuler; inscription;
@@ -125,16 +253,31 @@ _HEADINGS = PhraseBook(
             soumettre; contact; envoi""",
         },
         Topic.SELECTION: {
+            7.05: """étapes du processus; étapes de sélection; étapes à venir; prochaines
+            étapes; déroulement du processus; moyens d'évaluation; mode d'évaluation; modes
+            d'évaluation; tests; entrevues; entrevue; sélection; banque de candidatures; banque
+            de candidats; bassin de candidats; réserve de candidatures; constitution d'une
+            banque; vérifications; processus d'évaluation; calendrier; échéancier""",
             7: """processus de sélection; procédure de sélection; évaluation;
             processus de dotation; examen; processus de recrutement; étapes;
-            méthodes d'évaluation; période de probation; procédure d'évaluation"""
+            méthodes d'évaluation; période de probation; procédure d'évaluation""",
         },
         Topic.EQUAL: {
+            7.05: """égalité en emploi; programme d'accès à l'égalité en emploi; équité et
+            diversité; diversité et inclusion; équité en emploi; équité; engagement envers la
+            diversité; notre engagement; déclaration d'équité; diversité équité et inclusion;
+            énoncé sur la diversité; accommodement; accommodements; accommodements raisonnables;
+            adaptation; mesures d'accommodement; discrimination positive""",
             7: """équité en matière d'emploi; égalité des chances; accès à l'égalité;
             accessibilité; diversité; équité diversité et inclusion;
-            programme d'accès à l'égalité; mesures d'adaptation; inclusion"""
+            programme d'accès à l'égalité; mesures d'adaptation; inclusion""",
         },
         Topic.NOTICE: {
+            7.05: """note importante; notes importantes; avis important; précisions; précision;
+            à noter; veuillez noter; nota bene; avertissement; clause; clause de non
+            responsabilité; historique; date d'approbation; approuvé par; confidentialité;
+            protection des renseignements personnels; préavis; préférence accordée; préférence
+            aux anciens combattants""",
             3: "note; notes",
             7: "avis; préférence; remarque; remarque importante; mention; signatures; approbation",
         },
@@ -155,6 +298,41 @@ _FILLERS = word_set(
 _OPENINGS = PhraseBook(
     {
         Topic.COMPETENCIES: {
+            4.9: """bonne connaissance; bonnes connaissances; excellente connaissance;
+            excellente maîtrise; bonne maîtrise; très bonne; très bonne connaissance;
+            connaissance approfondie; connaissances approfondies; connaissance pratique; solide
+            connaissance; solides connaissances; maîtrise de; maîtrise des; maîtrise de la;
+            maîtrise de l'orthographe; maîtrise des outils; maîtrise des logiciels; avoir de
+            l'entregent; avoir le sens; avoir un esprit; avoir l'esprit; avoir de bonnes; avoir
+            d'excellentes; avoir la capacité; avoir une facilité; avoir des aptitudes; avoir du
+            leadership; avoir de la; faire preuve d'initiative; faire preuve d'autonomie; faire
+            preuve de; faire preuve d'un; faire preuve d'une; être capable; être à l'aise; être
+            autonome; être organisé; être responsable; être dynamique; être fiable; être
+            ponctuel; être polyvalent; être orienté; être doté; être habile; être reconnu;
+            posséder de bonnes; posséder une bonne; posséder d'excellentes; posséder un bon;
+            posséder un sens; posséder des habiletés; posséder des aptitudes; posséder de
+            fortes; posséder un excellent; posséder une excellente; posséder une grande;
+            démontrer de; démontrer une; démontrer un; démontrer des; aimer; aimer travailler;
+            aime; agilité; altruisme; ambition; assiduité; audace; bienveillance; bon jugement;
+            bonne humeur; capacité d'adaptation; collaboration; collaborateur; collégialité;
+            concentration; confidentialité; conscience professionnelle; cordialité; courage
+            managérial; curiosité; curieux; disponibilité et souplesse; efficacité; engagement;
+            engagé; enthousiasme; enthousiaste; éthique; expertise; fermeté; force de
+            persuasion; gestion des priorités; gestion de stress; gestion du temps; habile;
+            habiletés en; habiletés relationnelles; habiletés de; honnêteté; impartialité;
+            imagination; influence; ingéniosité; innovation; intelligence émotionnelle; loyauté;
+            méthode; méthodique; mobilisateur; mobilisation; motivé; négociation; neutralité;
+            objectivité; optimisme; orientation client; orienté; ouverture; ouverture au
+            changement; passionné; patience; patient; pédagogie; pensée critique; pensée
+            stratégique; persévérance; persuasion; politesse; positif; proactif; proactivité;
+            productivité; prudence; réactivité; réceptivité; résilience; résistance au stress;
+            résolution de problèmes; respectueux; responsable et; rigoureux; savoir être;
+            sensibilité; sérieux; service à la clientèle; sociabilité; sociable; solidarité;
+            stabilité émotionnelle; tolérance; transparence; vigilance; vision; vision
+            stratégique; vivacité; volonté; vous êtes reconnu; vous faites preuve; vous aimez;
+            vous avez le sens; vous savez; vous possédez une bonne; vous maîtrisez; tu es; tu
+            aimes; tu as le sens; tu fais preuve; tu maîtrises; tu sais; tu connais; vous
+            connaissez""",
             5: """connaissance; connaissances; capacité; capacités; aptitude; aptitudes;
             habileté; habiletés; habilité; compétence; compétences; maîtrise; compréhension;
             facilité; faculté; sens; esprit; souci; autonomie; autonome; jugement; entregent;
@@ -172,6 +350,39 @@ _OPENINGS = PhraseBook(
             3: "bilan; fiable; motivé; dynamique; rigoureux; disponible; être",
         },
         Topic.QUALIFICATIONS: {
+            5.4: """détenir; détenir un; détenir une; détenir un diplôme; détient; posséder un
+            diplôme; posséder un permis; posséder une expérience; posséder un minimum; posséder
+            un baccalauréat; posséder au moins; posséder une voiture; posséder un véhicule;
+            avoir un diplôme; avoir une expérience; avoir complété; avoir un permis; avoir au
+            moins; avoir de l'expérience; avoir réussi; avoir terminé; avoir un véhicule; avoir
+            le droit de travailler; avoir occupé; avoir exercé; avoir travaillé; avoir obtenu;
+            avoir 18 ans; être âgé; être âgée; être titulaire; être titulaire d'un; être membre;
+            être admissible; être citoyen; être résident; être inscrit; être inscrite; être
+            étudiant; être étudiante; être autorisé; être légalement; être bilingue; être
+            détenteur; être disponible à suivre; se soumettre; réussir; satisfaire aux;
+            satisfaire à une; vous détenez; vous avez un diplôme; vous avez de l'expérience;
+            vous avez au moins; vous avez complété; vous possédez un diplôme; vous possédez un
+            permis; vous possédez une expérience; vous possédez au moins; vous cumulez; tu
+            détiens; tu possèdes un; tu as un diplôme; tu as complété; tu as de l'expérience; tu
+            étudies; un diplôme; un baccalauréat; un minimum; un minimum de; un permis; une
+            expérience; une formation; une attestation; une maîtrise en; une année; un an; deux
+            ans; deux années; trois ans; trois années; cinq ans; cinq années; quatre ans; dix
+            ans; minimum de; minimum deux; au moins; au minimum; expérience en; expérience de;
+            expérience dans; expérience dans un; expérience du; expérience pertinente;
+            expérience significative; expérience minimale; expérience appréciable; expérience à
+            titre; expérience comme; expérience professionnelle; attestation d'études;
+            attestation de; études collégiales; études en; études secondaires; études
+            universitaires; formation universitaire; formation collégiale; formation en;
+            formation pertinente; formation reconnue; certificat de; certificat universitaire;
+            certificat d'études; baccalauréat en; doctorat en; brevet; licence; habilitation;
+            maîtrise universitaire; maîtrise de l'anglais; maîtrise du français; bonne maîtrise
+            du français; bilinguisme; anglais fonctionnel; anglais intermédiaire; anglais
+            avancé; français avancé; permis d'exercice; permis de conduire valide; permis de
+            travail; classe 5; réussite; réussite de; casier judiciaire; aucun antécédent; ne
+            pas avoir; absence d'antécédents; preuve de; l'obtention; obtention d'un; toute
+            autre combinaison; toute autre formation; toute expérience; une combinaison; une
+            équivalence; équivalence de; ou l'équivalent; chaque année de scolarité; les
+            candidats sans diplôme""",
             5.5: """diplôme; baccalauréat; maîtrise universitaire; maîtrise en; doctorat; dec;
             d.e.c; dep; d.e.p; aec; des; diplôme d'études; grade universitaire;
             études secondaires; études collégiales; études universitaires;
@@ -209,12 +420,24 @@ _OPENINGS = PhraseBook(
             tu cherches; envie; faites; l'association; l'organisme; située à"""
         },
         Topic.APPLICATION: {
+            4.1: """les personnes qui; toutes les personnes; toute candidature; votre
+            candidature; ta candidature; votre curriculum; votre demande; votre lettre; ton cv;
+            votre cv; fais parvenir; envoie; fais nous; faites nous; merci de; prière de; si ce
+            poste; si ce défi; si tu; si le poste; pour obtenir; pour faire; pour de plus; pour
+            être considéré; pour être admissible; afin d'être; une lettre; une copie; un
+            curriculum; lettre de présentation; curriculum vitae; copie de; preuve de scolarité;
+            les candidatures reçues; nous communiquerons; seules les; seuls les; seulement;
+            concours; numéro de concours; aucun accusé; aucune candidature; un accusé; le
+            concours; la période; l'affichage; cette offre; la date limite; au plus tard; par
+            courriel; par la poste; en ligne; visitez; consultez; cliquez; adressez; la forme;
+            l'utilisation du masculin; l'usage du masculin; le générique masculin; dans le
+            présent document le masculin; dans ce document""",
             4: """veuillez; postulez; postuler; les personnes intéressées; faire parvenir;
             faites parvenir; pour postuler; soumettez; les candidats; les candidates;
             toute personne; les candidatures; seules; seuls; nous remercions; pour plus;
             si vous; vous devez; date limite; transmettre; envoyez; le genre masculin;
             le masculin; la forme masculine; le curriculum; pour de plus amples;
-            les postulants; l'emploi du masculin"""
+            les postulants; l'emploi du masculin""",
         },
         Topic.SELECTION: {
             4: """un examen; une entrevue; le processus; processus de sélection; un bassin;
@@ -231,8 +454,16 @@ _OPENINGS = PhraseBook(
             souscrit; conformément; nous valorisons"""
         },
         Topic.NOTICE: {
+            4.6: """note; notez; nota; à noter; prenez note; cette énumération; cette liste
+            n'est; la présente description; la présente liste; les responsabilités décrites; les
+            tâches énumérées; les tâches mentionnées; les éléments mentionnés; ces tâches; les
+            énoncés; la description ci; le présent document; le présent affichage; la liste des
+            tâches; récente s'entend; récent s'entend; l'expérience récente; une expérience
+            récente s'entend; significative s'entend; l'employeur se réserve; la ville se
+            réserve; la direction se réserve; le ministère se réserve; l'organisation se
+            réserve; on entend par""",
             4.5: """la présente; cette description; les tâches décrites; la préférence;
-            cette liste; la description"""
+            cette liste; la description""",
         },
         Topic.PAY: {4: "salaire; $; traitement; taux; échelle; rémunération; selon l'échelle"},
         Topic.DUTIES: {
@@ -303,6 +534,11 @@ _MENTIONS = PhraseBook(
             jours par semaine"""
         },
         Topic.DUTIES: {
+            4.9: """autre tâche connexe; autres tâches reliées; autres responsabilités connexes;
+            toute autre responsabilité; autres mandats; toute autre activité; à la demande de
+            son supérieur; à la demande du supérieur; demandée par; confiée par; confiées par;
+            demandées par; assignées par; autres fonctions; tâches similaires; tâches de même
+            nature; au besoin""",
             5: """toute autre tâche; toutes autres tâches; autres tâches connexes;
             tâches connexes; autres fonctions connexes; toute autre fonction; autres tâches;
             tâche connexe; autre tâche; mandats connexes""",
@@ -447,8 +683,10 @@ _LABEL_TEXTS: dict[LabelKind, str] = {
     catégorie; domaine""",
     Label.REVISED: "révisé; date de révision; mise à jour; dernière mise à jour",
     Label.EFFECTIVE: "date d'entrée en vigueur; en vigueur; date",
-    DetailKind.EMPLOYER: """employeur; organisme; organisation; ministère; ville;
-    municipalité; entreprise""",
+    DetailKind.EMPLOYER: """nom de l'employeur; nom de l'organisation; organisme; organisme
+    d'embauche; nom de l'entreprise; nom du ministère; établissement; ministère ou organisme;
+    ministère organisme; employeur; organisme; organisation; ministère; ville; municipalité;
+    entreprise""",
     DetailKind.DEPARTMENT: """service; direction; département; direction générale;
     unité administrative; secteur d'activité""",
     DetailKind.DIVISION: "division; section; équipe; direction régionale; arrondissement; bureau",
@@ -574,4 +812,5 @@ FRENCH = Lexicon(
     stem_ends=word_set("de des du à en d pour"),
     purpose_words=word_set("but objectif raison"),
     seeking=("à la recherche d", "recherche"),
+    remarks=word_set("note notes nota remarque remarques"),
 )

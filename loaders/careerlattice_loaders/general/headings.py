@@ -16,6 +16,8 @@ _LONGEST_SMALL = 5
 _LONGEST_QUESTION = 18
 _LONGEST_GROUP = 7
 _LONG_PHRASE = 3
+_LONGEST_WHOLE = 12
+_WHOLE = 0.99
 _SURE = 6.0
 _ADVERTISING = frozenset({Topic.APPLICATION, Topic.SELECTION, Topic.EMPLOYER, Topic.NOTICE})
 # Words of these topics stand in long stems of other lists by the way.
@@ -130,16 +132,18 @@ def read_heading(
         if form is Form.PLAIN and following is not None and _is_sibling(unit, following):
             return None
         return _heading(unit, lexicon, weights, found, is_colon)
-    if len(words) > 3 and words[0] not in lexicon.question_openers and _predicates(words, lexicon):
-        return None
     if _begins_known(unit, lexicon, weights):
         return _heading(unit, lexicon, weights, found, is_colon)
+    if len(words) > 3 and words[0] not in lexicon.question_openers and _predicates(words, lexicon):
+        return None
     if len(words) > _LONGEST_SMALL and not _is_titled(text) and not _speaks(words, lexicon):
         return None
     heads_list = following is not None and following.role is Role.ITEM
     if heads_list and form is Form.PLAIN and len(words) <= _LONGEST_GROUP and coverage < 0.75:
         return _heading(unit, lexicon, {}, (), is_colon)
-    if coverage < 0.75 or not weights or len(words) > _LONGEST_PLAIN:
+    is_whole = coverage >= _WHOLE and unit.apart and _is_titled(text)
+    longest = _LONGEST_WHOLE if is_whole else _LONGEST_PLAIN
+    if coverage < 0.75 or not weights or len(words) > longest:
         return None
     if following is None:
         return None
@@ -162,9 +166,7 @@ def read_heading(
 def _promises(text: str, lexicon: Lexicon) -> bool:
     """Whether a label is followed by what the reader will do: "Aim 2: You will open shops"."""
     words = words_of(text.partition(": ")[2])[:2]
-    return not (
-        lexicon.second_person.isdisjoint(words[:1]) or lexicon.promising.isdisjoint(words)
-    )
+    return not (lexicon.second_person.isdisjoint(words[:1]) or lexicon.promising.isdisjoint(words))
 
 
 def _begins_known(unit: Unit, lexicon: Lexicon, weights: Weights) -> bool:
@@ -294,19 +296,22 @@ def interpret(words: list[str], lexicon: Lexicon) -> tuple[Weights, float, tuple
     is_summary = (
         bool(hits) and hits[0].start == 0 and hits[0].weights.get(Topic.SUMMARY, 0.0) >= 6.0
     )
-    modal = lexicon.preferred | lexicon.required
+    preferred, required = lexicon.preferred, lexicon.required
     for hit in hits:
-        is_modal = len(hits) > 1 and hit.end == hit.start + 1 and hit.phrase in modal
+        is_modal = (
+            len(hits) > 1
+            and hit.end == hit.start + 1
+            and (hit.phrase in preferred or hit.phrase in required)
+        )
         for at in range(hit.start, hit.end):
             taken[at] = 1
         for topic, weight in () if is_modal else hit.weights.items():
             if not (is_summary and topic is Topic.DUTIES):
                 longer = weight + 0.1 * (hit.end - hit.start)
                 weights[topic] = max(weights.get(topic, 0.0), longer)
+    fillers = lexicon.fillers
     covered = sum(
-        1
-        for word, is_taken in zip(words, taken, strict=True)
-        if is_taken or word in lexicon.fillers
+        [is_taken or word in fillers for word, is_taken in zip(words, taken, strict=True)]
     )
     return weights, covered / len(words), tuple(hit.phrase for hit in hits)
 

@@ -24,7 +24,7 @@ def choose_lexicon(lines: Iterable[list[str]]) -> Lexicon | None:
         seen += len(words)
         for lexicon in (ENGLISH, FRENCH):
             common = lexicon.function_words
-            counts[lexicon.language] += sum(word in common for word in words)
+            counts[lexicon.language] += len([word for word in words if word in common])
         if seen > _ENOUGH:
             break
     best = FRENCH if counts["fr"] > counts["en"] else ENGLISH

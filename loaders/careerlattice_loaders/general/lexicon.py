@@ -169,6 +169,7 @@ class Lexicon:
     stem_ends: frozenset[str]
     purpose_words: frozenset[str]
     seeking: tuple[str, ...]
+    remarks: frozenset[str]
 
     def shape_of(self, word: str, following: str) -> Shape | None:
         """The shape of *word* as a verb of work: a known one, or by its ending where it fits."""

@@ -27,6 +27,7 @@ _PAGE = re.compile(r"\bpage\s+\d{1,3}(?:\s*(?:of|/|de|sur)\s*\d{1,3})?\b", re.IG
 _CAPITAL_LABEL = re.compile(r"(?P<label>[A-Z][A-Z /#.]{3,30}[A-Z#])\s+(?=\S{0,40}[a-z])")
 _BARE_CODE = re.compile(r"(?=.*\d)[\dA-Z][\dA-Z/.,#-]{0,24}")
 _BARE_MONEY = re.compile(r"[$£€]\s?\d")
+_COUNT = re.compile(r"[^:]{3,40}:\s*[\d.,]+")
 _LONGEST_VALUE = 18
 _LONGEST_LATER_LABEL = 24
 _GLUED = re.compile(r"[A-Z][A-Za-z&/, ]{3,50}?[a-z)](?=[A-Z][a-z])")
@@ -95,6 +96,8 @@ def _weigh_bare_facts(line: Line, lexicon: Lexicon) -> None:
     text = line.text.strip(" |*")
     if all(word in lexicon.status_words for word in words):
         line.evidence.add(Topic.DETAILS, 5.5, "a state of employment alone")
+    elif _COUNT.fullmatch(text) or all(w.isdecimal() or w in lexicon.labels for w in words):
+        line.evidence.add(Topic.DETAILS, 5.5, "a count or date with its name")
     elif _BARE_CODE.fullmatch(text):
         line.evidence.add(Topic.DETAILS, 5.5, "a date, number or code alone")
     elif _BARE_MONEY.search(text) and len(words) <= 6:

@@ -30,7 +30,7 @@ from careerlattice_loaders.general.lines import read_lines
 from careerlattice_loaders.general.places import cover, has_letters, is_prose, join, trimmed
 from careerlattice_loaders.general.qualifications import add_qualifications
 from careerlattice_loaders.general.questionnaires import mark_questions
-from careerlattice_loaders.general.recognition import likelihood
+from careerlattice_loaders.general.recognition import MOST, likelihood
 from careerlattice_loaders.general.sections import Taken, take_topics
 from careerlattice_loaders.general.titles import find_title, sought_title
 from careerlattice_loaders.general.topics import CORE, STATEMENTS, Topic
@@ -38,6 +38,7 @@ from careerlattice_loaders.general.units import Role, read_units, split_label
 
 _LEVELS = re.compile(r"\b(?:I\s*(?:/|&|,|-|–|and|or|et|ou)\s*II|1\s*/\s*2|A\s*/\s*B)\b")
 _UNSURE = 0.6
+_SUREST = 0.99
 _SHORT = 6
 _STATED = 7.5
 _LONGEST_LABEL = 9
@@ -50,6 +51,8 @@ class GeneralLoader:
 
     name = "general"
     version = "1"
+    most = MOST
+    """It is not asked about a document that a special loader is surer of."""
 
     def __init__(self) -> None:
         self._last: tuple[Outline, list[Line], Lexicon | None] | None = None
@@ -114,6 +117,8 @@ class _Assembly:
         self.grade.duties = self.duties.duties
         self.grade.requirements = self.competencies.requirements
         self.spec.competencies = self.competencies.competencies
+        for words, known in self.competencies.repeated:
+            self.spec.note("duplicateStatement", "stated twice", words, about=known)
         self.spec.class_grades = [self.grade]
         self._note_missing()
         self._note_levels()
@@ -305,7 +310,8 @@ class _Assembly:
             extent = cover([each.line.passage for each in run])
             sure = sum(each.confidence for each in run) / len(run)
             topic = run[0].topic
-            self.spec.judgements.append(Judgement(extent, topic.value, round(sure, 2), run[0].why))
+            shown = min(_SUREST, round(sure, 2))
+            self.spec.judgements.append(Judgement(extent, topic.value, shown, run[0].why))
             if sure < _UNSURE:
                 message = f"taken for {topic.value} with little certainty: {run[0].why}"
                 self.spec.note("uncertain", message, extent, taken_for=topic.value)

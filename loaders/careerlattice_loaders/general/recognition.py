@@ -13,7 +13,7 @@ from careerlattice_loaders.general.topics import CORE, WORK, Topic
 _SIGNS = "{}[]=<>`;"
 _JOINT = re.compile(r"(?<=\w)_(?=\w)")
 _MOST_SIGNS = 0.015
-MOST = 0.6
+MOST = 0.59
 _LOOKED_AT = 150
 _HOPELESS = 0.8
 _DOUBTED = 0.3
@@ -45,7 +45,7 @@ _HEADED = {Topic.DUTIES: 2.0, Topic.COMPETENCIES: 1.5, Topic.QUALIFICATIONS: 1.5
 
 
 def likelihood(lines: list[Line]) -> float:
-    """From 0 to 0.6; from 0.5 on the text is a description of work or a posting of it.
+    """From 0 to 0.59; from 0.5 on the text is a description of work or a posting of it.
 
     Headings of several sections, labels of facts, and lines that speak of duties, competencies
     and qualifications count. Where these leave it open, the text is read as if it were one, and
@@ -93,7 +93,7 @@ def _is_specific(lines: list[Line]) -> bool:
             is_summary = heading.weights.get(Topic.SUMMARY, 0.0) >= _CLEAR_HEADING
             if is_summary and labels:
                 return True
-        elif any(line.evidence.weights.get(topic, 0.0) >= _SPECIFIC for topic in _TELLING):
+        elif any(w >= _SPECIFIC and t in _TELLING for t, w in line.evidence.weights.items()):
             return True
     return False
 

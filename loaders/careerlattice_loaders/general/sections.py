@@ -31,6 +31,9 @@ _LONG_BLOCK = 420
 _FLAT = 1500
 _SHARE_OF_WORK = 0.15
 _NARRATED = 0.6
+_STRAY = 0.3
+_MOSTLY = 0.6
+_PLAINLY = 3.0
 _CLEAR = 7.0
 _ABLE = 2.5
 _SHARE_ABLE = 0.34
@@ -122,21 +125,27 @@ def take_topics(lines: list[Line]) -> list[Taken]:
 
 
 def _own_up(taken: list[Taken]) -> None:
-    """Where no list of duties is, the paragraphs on the work are what says the duties."""
-    sizes = {topic: 0 for topic in (Topic.DUTIES, Topic.SUMMARY)}
+    """Where no list of duties is, a paragraph that tells the work at length says the duties."""
+    sizes = dict.fromkeys((Topic.DUTIES, Topic.SUMMARY), 0)
+    blocks: dict[int, list[Taken]] = {}
     for each in taken:
         if each.topic in sizes:
             sizes[each.topic] += each.line.unit.size
+        if each.topic is Topic.SUMMARY and not _is_headed_summary(each):
+            blocks.setdefault(id(each.line.unit.block), []).append(each)
     if sizes[Topic.DUTIES] >= _SHARE_OF_WORK * sizes[Topic.SUMMARY]:
         return
-    summaries = [each for each in taken if each.topic is Topic.SUMMARY]
-    first = summaries[0].line.unit.block if summaries else None
-    for each, before in zip(summaries, [None, *summaries], strict=False):
-        is_opening = before is None or (
-            each.line.unit.block is first and each.line.evidence.weights.get(Topic.SUMMARY, 0.0)
-        )
-        if not is_opening and each.line.works:
-            each.topic, each.confidence = Topic.DUTIES, _NARRATED
+    for sentences in list(blocks.values())[1:]:
+        works = sum(each.line.works for each in sentences)
+        if len(sentences) >= _FEWEST_ALIKE and works >= _MOSTLY * len(sentences):
+            for each in sentences:
+                each.topic, each.confidence = Topic.DUTIES, _NARRATED
+
+
+def _is_headed_summary(taken: Taken) -> bool:
+    """Whether the heading above says so plainly."""
+    heading = taken.heading
+    return heading is not None and heading.weights.get(Topic.SUMMARY, 0.0) >= _PLAINLY
 
 
 def _places(lines: list[Line], texts: list[int], rules: list[_Rule]) -> Iterator[_Place]:
@@ -188,7 +197,7 @@ def _govern(lines: list[Line]) -> list[_Rule]:
             if outer.heading is not None and run_ins < 2 and not _prevails(rule, outer):
                 rule = outer
             else:
-                rule = _Rule(rule.heading, rule.line, 0.5, ())
+                rule = _Rule(rule.heading, rule.line, _STRAY, ())
         if bool(line.unit.row) != in_table:
             in_table = bool(line.unit.row)
             if in_table and line.part is not Part.FACT:
@@ -211,7 +220,7 @@ def _govern(lines: list[Line]) -> list[_Rule]:
 def _prevails(rule: _Rule, outer: _Rule) -> bool:
     """Whether a heading run into a line heads the paragraphs after it too."""
     own, other = rule.heading, outer.heading
-    return bool(own and other and own.topic in CORE and other.topic not in CORE)
+    return bool(own and other and own.topic in CORE and other.topic in _BRIEF)
 
 
 def _within(rule: _Rule, heading: Heading) -> Heading:
@@ -559,9 +568,7 @@ def _changes(
 @lru_cache(maxsize=1024)
 def _shares(before: tuple[Topic, ...], after: tuple[Topic, ...]) -> list[list[float]]:
     """Which share of a change's cost each takes; most lines have the topics of their neighbours."""
-    return [
-        [0.0 if old is new else _TURNS.get((old, new), 1.0) for old in before] for new in after
-    ]
+    return [[0.0 if old is new else _TURNS.get((old, new), 1.0) for old in before] for new in after]
 
 
 def _leading(weights: dict[Topic, float]) -> list[tuple[Topic, float]]:

@@ -85,8 +85,8 @@ def read_units(outline: Outline) -> list[Unit]:
             units.extend(_pieces(block))
     for unit in units:
         _strip_number(unit)
-        unit.words = words_of(unit.text)
-    return [unit for unit in units if unit.text]
+        unit.words = words_of(unit.passage.text)
+    return [unit for unit in units if unit.passage.text]
 
 
 def _strip_number(unit: Unit) -> None:
@@ -124,7 +124,8 @@ def _cells(block: Block, row: int) -> Iterator[Unit]:
 
 
 def _pieces(block: Block) -> Iterator[Unit]:
-    columns = _split_columns(block.passage)
+    passage = block.passage
+    columns = _split_columns(passage)
     if len(columns) > 1:
         for number, part in enumerate(columns):
             first = number == 0
@@ -132,9 +133,9 @@ def _pieces(block: Block) -> Iterator[Unit]:
                 part, block, Role.LINE, True, block.blank_before and first, size=len(part.text)
             )
         return
-    parts = list(_split_inline(block.passage))
+    parts = list(_split_inline(passage))
     is_list = len(parts) > 1
-    size = len(block.text)
+    size = len(passage.text)
     for number, part in enumerate(parts):
         if block.kind is BlockKind.ITEM or (is_list and number):
             yield Unit(
@@ -156,7 +157,8 @@ def _pieces(block: Block) -> Iterator[Unit]:
 def _split_columns(passage: Passage) -> list[Passage]:
     """Labels and values set side by side on one line, kept apart by wide blanks alone."""
     text, at = passage.text, passage.at
-    if len(text) > _WIDEST or text.count(":") < 2:
+    # Where nothing was left out of the text, its blanks are as wide as they look.
+    if len(text) > _WIDEST or text.count(":") < 2 or at[-1] - at[0] < len(text):
         return [passage]
     cuts = [i for i, c in enumerate(text[:-1]) if c == " " and at[i + 1] - at[i] >= _WIDE_BLANK]
     if not cuts:
@@ -183,7 +185,8 @@ def _split_inline(passage: Passage) -> Iterator[Passage]:
     """The parts of a passage that bullets or enumerators inside it keep apart."""
     text = passage.text
     cuts: list[int] = []
-    if not _BULLETS.isdisjoint(text):
+    # No bullet is of ASCII, as most texts are.
+    if not text.isascii() and not _BULLETS.isdisjoint(text):
         cuts = [match.start() for match in _INLINE_BULLET.finditer(text)]
     if len(cuts) < 2:
         cuts = _counted(text)
@@ -198,7 +201,7 @@ def _split_inline(passage: Passage) -> Iterator[Passage]:
 
 def _counted(text: str) -> list[int]:
     """Where enumerators 1, 2, 3 … stand in a text, if they count on from one."""
-    if len(text) < 60 or "1" not in text or "2" not in text:
+    if len(text) < 60 or not all(f"{n})" in text or f"{n}." in text for n in (1, 2)):
         return []
     cuts: list[int] = []
     for match in _INLINE_NUMBER.finditer(text):

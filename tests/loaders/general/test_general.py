@@ -624,6 +624,132 @@ def test_other_texts_are_not_recognised(text: str) -> None:
     assert LOADER.recognise(outline) < SURE_ENOUGH
 
 
+class TestWhatAnElectionOfficeWorksOn:
+    """Words that advertise a post elsewhere are the work itself under a heading of duties."""
+
+    TEXT = """Elections and Staffing Analyst
+
+ESSENTIAL DUTIES
+Reviews applications and screens applicants for minimum qualifications.
+Administers the equal employment opportunity plan and investigates discrimination.
+Explains retirement and health insurance enrollment to new employees.
+Schedules oral interviews and written examinations; establishes eligible lists.
+Attends evening meetings of the canvassing board.
+
+KNOWLEDGE, SKILLS AND ABILITIES
+Knowledge of recruitment, examination and selection methods.
+Experience in a mailroom.
+
+The above statements describe the general nature of the work and are not exhaustive.
+"""
+
+    def test_every_verb_leads_a_duty(self) -> None:
+        found = duties(read(self.TEXT))
+        assert [each.split()[0] for each in found] == [
+            "Reviews",
+            "Administers",
+            "Explains",
+            "Schedules",
+            "Attends",
+        ]
+
+    def test_experience_is_a_qualification_in_any_list(self) -> None:
+        specification = read(self.TEXT)
+        assert qualifications(specification) == ["Experience in a mailroom."]
+        assert competencies(specification) == [
+            "Knowledge of recruitment, examination and selection methods."
+        ]
+
+    def test_the_disclaimer_is_a_notice(self) -> None:
+        assert [each.kind for each in read(self.TEXT).statements] == [StatementKind.NOTICE]
+
+
+def test_a_paragraph_of_work_says_the_duties_where_no_list_does() -> None:
+    work = (
+        "The warden patrols the quays at high tide. He or she collects mooring fees."
+        " The warden also inspects lines and buoys and reports damage to the port office."
+    )
+    text = f"""Harbour Warden
+
+The port of Gull Bay is looking for a Harbour Warden.
+
+{work}
+
+We require a high school diploma.
+"""
+    specification = read(text)
+    assert [each.split()[-1] for each in duties(specification)] == ["tide.", "fees.", "office."]
+    assert qualifications(specification) == ["We require a high school diploma."]
+
+
+def test_a_remark_below_qualifications_is_no_qualification() -> None:
+    text = """Surveyor
+
+MINIMUM QUALIFICATIONS
+Bachelor's degree in geomatics.
+Note: the examples of work are illustrative only and any one position may differ.
+"""
+    assert qualifications(read(text)) == ["Bachelor's degree in geomatics."]
+
+
+def test_a_heading_run_into_a_remark_heads_the_lines_below() -> None:
+    text = """Dispatcher
+
+Job Summary: This position answers the radio desk of the ferry service.
+
+Essential Functions: The following duties are normal and not to be construed as exclusive.
+Logs every call; relays it to the crew on duty.
+Tests radios and replaces batteries.
+"""
+    assert [each.split()[0] for each in duties(read(text))] == ["Logs", "Tests"]
+
+
+def test_past_achievements_of_the_reader_are_qualifications() -> None:
+    text = """# Service Designer
+
+## Who you are
+
+- You've designed two services that the public uses
+- You're comfortable with ambiguity
+"""
+    specification = read(text)
+    assert qualifications(specification) == ["You've designed two services that the public uses"]
+    assert competencies(specification) == ["You're comfortable with ambiguity"]
+
+
+def test_a_code_stands_apart_from_the_name_beside_it() -> None:
+    specification = read("Class title: Planner\nClass code: K2040B - Harbour Planning\n")
+    assert [code.text for code in specification.codes] == ["K2040B"]
+    assert [each.value.text for each in specification.details] == ["Harbour Planning"]
+
+
+@pytest.mark.parametrize("label", ["Employer", "Hiring organization", "Name of employer"])
+def test_the_employer_by_any_label(label: str) -> None:
+    specification = read(f"Job title: Warden\n{label}: Port of Gull Bay\nJob number: 77\n")
+    named = [each.value.text for each in specification.details if each.kind is DetailKind.EMPLOYER]
+    assert named == ["Port of Gull Bay"]
+
+
+def test_a_competency_stated_twice_is_a_finding() -> None:
+    text = """Clerk
+
+Duties:
+- Sorts mail.
+
+Knowledge, Skills and Abilities:
+- Ability to lip-read.
+- Knowledge of filing.
+- Ability to lip-read.
+"""
+    found = [each for each in read(text).findings if each.kind == "duplicateStatement"]
+    assert len(found) == 1
+
+
+def test_nothing_is_certain() -> None:
+    specification = fixture(next(iter(sorted(p.stem for p in INPUT.glob("*.txt")))))
+    assert all(each.confidence < 1 for each in specification.judgements)
+
+
 LINES = [
     line
     for path in sorted(INPUT.glob("*.txt"))
