@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -156,22 +157,20 @@ class Record:
 def spans_in(*values: object) -> Iterator[Span]:
     """Every span held by the values and what lies below them, in order; each record once."""
     seen: set[int] = set()
-    waiting = list(reversed(values))
+    waiting: list[Any] = list(reversed(values))
     while waiting:
         value = waiting.pop()
         # None of these has a class below it: asking for the very class is the fastest way.
         kind = type(value)
         if kind is Words:
-            yield from value.spans  # type: ignore[attr-defined]
+            yield from value.spans
         elif kind is Span:
             yield value
         elif kind is tuple or kind is list:
             waiting.extend(reversed(value))
         elif isinstance(value, Record) and id(value) not in seen:
             seen.add(id(value))
-            waiting += [
-                held for name in _backwards(kind) if (held := getattr(value, name)) is not None
-            ]
+            waiting += [held for name in _backwards(kind) if (held := getattr(value, name))]
 
 
 _BACKWARDS: dict[type[Record], tuple[str, ...]] = {}

@@ -219,6 +219,8 @@ def credit_hours(text: str) -> Iterator[Quantity]:
 
 def percentages(text: str) -> Iterator[Quantity]:
     """Every percentage in *text*: "25%" gives 25."""
+    if "%" not in text and "cent" not in text.lower():
+        return
     for match in _PERCENT.finditer(text):
         yield Quantity(Fraction(match.group("number")), match.start(), match.end(), "%")
 

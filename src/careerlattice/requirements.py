@@ -678,7 +678,7 @@ _ENGLISH = _Language(
         r"(?:(?:equiva\u00ad?lent|acceptable|comparable|similar|suitable|other|sufficient)\s+){0,2}"
         r"combinations?\s+of\s+(?:\w+[,\s]+){0,4}?(?:education|experience|training|study)"
         r"|(?:[,;(]\s*)?\bor\s+(?:an?\s+|any\s+)?(?:other\s+)?(?:equivalent|acceptable)\s+combinations?\b"
-        r"|\b(?:other|equivalent)\s+combinations?\b"
+        r"|\b(?:other|equivalent)\s+combinations?\b",
     ),
     equivalent=_compiled(
         r"\bor\s+(?:an?\s+|its\s+|the\s+|any\s+)?(?:(?:acceptable|comparable|demonstrated)\s+)?"
@@ -691,7 +691,7 @@ _ENGLISH = _Language(
         r"\b(?:may|can|will|could|shall|might|is|are)\s+(?:also\s+)?(?:be\s+)?(?:used\s+(?:to|as\s+a)\s+)?"
         r"substitut(?:ed?|es|ion)\b|\bsubstitut(?:ions?|ing)\b|\bsubstitutes?\s+for\b"
         r"|\bin\s+(?:lieu|place)\s+of\b|\bmay\s+replace\b|\bmay\s+be\s+(?:considered|accepted|counted)\s+"
-        r"(?:in\s+place|toward)|\bmay\s+be\s+replaced\b"
+        r"(?:in\s+place|toward)|\bmay\s+be\s+replaced\b",
     ),
     cap=_compiled(
         r"\b(?:maximum\s+of|not\s+(?:to\s+)?exceed(?:ing)?|no\s+more\s+than|up\s+to(?:\s+a\s+total\s+of)?"
@@ -708,14 +708,14 @@ _ENGLISH = _Language(
         r"|\ban?\s+(?:\w+\s+)?asset\b(?!\s+(?:manage|protec|regist))|\b(?:considered|are|be|seen\s+as)\s+assets\b"
         r"|\ba\s+(?:big\s+|strong\s+|definite\s+|huge\s+)?plus\b(?=\s*[.;,)!]|$|\s+but)|\ban\s+advantage\b"
         r"|\badvantageous\b|\bnice[\s-]to[\s-]have|\b(?:is|be|are)\s+(?:helpful|beneficial|welcome)\b"
-        r"|\b(?:highly|strongly)\s+(?:recommended|valued|encouraged)\b|\bbonus\s+points\b"
+        r"|\b(?:highly|strongly)\s+(?:recommended|valued|encouraged)\b|\bbonus\s+points\b",
     ),
     typical=_hinted(
         "typical normally usually ordinarily generally combination way qualifying",
         r"\btypical(?:ly)?\b|\bnormally\b|\busually\b|\bordinarily\b"
         r"|\bgenerally\s+(?:requires?|acquired|obtained|gained|would)\b|\bany\s+combination\b"
         r"|\bcombination\s+of\s+(?:education|experience|training)\b.*\bequivalent\s+to\b"
-        r"|\bone\s+way\s+to\s+(?:obtain|qualify)\b|\bwould\s+(?:likely\s+)?be\s+qualifying\b"
+        r"|\bone\s+way\s+to\s+(?:obtain|qualify)\b|\bwould\s+(?:likely\s+)?be\s+qualifying\b",
     ),
     may_be_required=_compiled(
         r"\bmay\s+(?:also\s+)?(?:be\s+(?:required|needed|necessary)|need|require)\b"
@@ -893,7 +893,7 @@ _FRENCH = _Language(
     combination=_hinted(
         "combinaison",
         r"(?:[,;(]\s*)?\b(?:ou\s+)?(?:une|toute)(?:\s+autre)?\s+combinaison\s+(?:équivalente\s+|acceptable\s+)?"
-        r"(?:d['’]|de\s+)(?:études|expérience|formation|scolarité)?"
+        r"(?:d['’]|de\s+)(?:études|expérience|formation|scolarité)?",
     ),
     equivalent=_compiled(
         r"\bou\s+(?:l['’]|une\s+|un\s+|son\s+)?(?:expérience\s+|formation\s+)?équivalente?\b"
@@ -902,7 +902,7 @@ _FRENCH = _Language(
     substitutes=_hinted(
         "remplac compens substitu lieu place",
         r"\b(?:peut|peuvent|pourra|pourront)\s+(?:être\s+)?(?:remplac|compens|substitu)\w+"
-        r"|\btenir\s+lieu\s+(?:de|d['’])|\bau\s+lieu\s+(?:de|d['’])|\bà\s+la\s+place\s+(?:de|d['’]|du)"
+        r"|\btenir\s+lieu\s+(?:de|d['’])|\bau\s+lieu\s+(?:de|d['’])|\bà\s+la\s+place\s+(?:de|d['’]|du)",
     ),
     cap=_compiled(r"\b(?:maximum\s+de|jusqu['’]à(?:\s+concurrence\s+de)?|au\s+plus)\s*$"),
     rate=_compiled(r"\b(?:pour|équivaut\s+à|équivalent\s+à|vaut)\s+(?:chaque\s+)?$"),
@@ -912,11 +912,11 @@ _FRENCH = _Language(
         "souhait atout idéalement préféren préférable avantage privilégié constitue",
         r"\bsouhait(?:é|ée|és|ées|able|ables)\b|\b(?:un|considérée?s?\s+comme\s+une?)\s+atout\b|\batout\s*:"
         r"|^\W*(?:idéalement|de\s+préférence)\b|\bde\s+préférence\W*$|\bpréférable\b|\bun\s+avantage\b"
-        r"|\bprivilégiée?s?\b|\bconstitue\s+un\b"
+        r"|\bprivilégiée?s?\b|\bconstitue\s+un\b",
     ),
     typical=_hinted(
         "généralement habituellement normalement typiquement combinaison",
-        r"\b(?:généralement|habituellement|normalement|typiquement)\b|\btoute\s+combinaison\b"
+        r"\b(?:généralement|habituellement|normalement|typiquement)\b|\btoute\s+combinaison\b",
     ),
     may_be_required=_compiled(r"\bp(?:eut|ourrait)\s+être\s+(?:exigée?|requise?|nécessaire)\b"),
     segments=_compiled(r"\s*;\s*(?:et\s+)?|(?<=[a-zé)][a-zé)][.!?])\s+(?=(?-i:[A-ZÉÀ]))"),

@@ -136,7 +136,6 @@ def test_explain_offers_json(tmp_path: Path) -> None:
     [
         ["build", "--explain"],
         ["build", "--explain", MONTANA, MONTANA],
-        ["build", "--explain", MONTANA.parent],
         ["build", MONTANA, "--format", "csv"],
     ],
 )
@@ -147,6 +146,11 @@ def test_explain_takes_one_document_and_format_goes_with_it(
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1
     assert not (tmp_path / "out").exists()
+
+
+def test_explain_takes_no_folder() -> None:
+    done = run("build", "--explain", MONTANA.parent)
+    assert (done.returncode, done.stderr.count("\n")) == (3, 1)
 
 
 SPANISH = (

@@ -106,8 +106,9 @@ def test_the_same_count_is_not_the_same_graph(changing: Server, changed: Path) -
     done = push(changed, changing.url, credentials=changing.credentials)
     assert done.sent == (f"{GRAPH}publisher/us-ct",)
     with changing.endpoint() as endpoint:
-        assert endpoint.query('ASK { ?who skos:prefLabel "State of Elsewhere"@en }') is True
-        assert endpoint.query('ASK { ?who skos:prefLabel "State of Connecticut"@en }') is False
+        label = "ASK { <https://w3id.org/careerlattice/id/publisher/us-ct> skos:prefLabel "
+        assert endpoint.query(label + '"State of Elsewhere"@en }') is True
+        assert endpoint.query(label + '"State of Connecticut"@en }') is False
 
 
 def test_what_is_no_longer_built_is_removed_and_nothing_else(

@@ -13,6 +13,7 @@ from careerlattice.errors import CareerlatticeError, InputError
 from careerlattice.model import Specification, Statement, StatementKind
 from careerlattice.outline import Outline, read_outline
 from careerlattice.reading import Reading, read
+from careerlattice.registry import contenders, find_loaders
 from careerlattice.sources import Entry, Source
 
 MONTANA = Path(__file__).parents[1] / "loaders/montana/input/plain-one-grade.txt"
@@ -114,3 +115,10 @@ def test_the_class_is_named_by_source_code_or_title(reading_of: Callable[..., Re
     entry = Entry("documents.class", "file-clerk", 3)
     described = Source("us-xx", {"documents.class": entry})
     assert reading_of(data, source=described).class_name == "file-clerk"
+
+
+def test_the_general_loader_is_not_asked_about_what_a_special_one_knows() -> None:
+    outline = read_outline(read_text(MONTANA.read_bytes(), MONTANA.name))
+    asked = [each.loader.name for each in contenders(outline, find_loaders())]
+    assert asked[0] == "montana-role-description"
+    assert "general" not in asked
