@@ -40,11 +40,12 @@ _CURIES = {
     "esco": "http://data.europa.eu/esco/",
     "semapv": "https://w3id.org/semapv/vocab/",
     "skos": PREFIXES["skos"],
+    "career": PREFIXES["career"],
 }
 _COLUMNS = (
     "subject_id subject_label predicate_id object_id object_label mapping_justification confidence"
     " subject_source subject_source_version object_source object_source_version mapping_tool"
-    " mapping_tool_version status comment"
+    " mapping_tool_version status predicate_modifier reviewer_id reviewer_label review_date comment"
 ).split()
 _LEAST = 0.05
 """Nothing less sure than this is worth a reviewer's look."""
@@ -191,7 +192,11 @@ def write_proposals(proposals: Sequence[Proposal], to: str, mode: Mode) -> str:
         "#mapping_set_description: Suggestions that a program found and nobody has looked at."
         " Confidence is the share of such suggestions that were right on held-out entries.\n"
         "#license: https://creativecommons.org/licenses/by/4.0/\n"
+        "#extension_definitions:\n"
+        "#  - slot_name: status\n"
+        "#    property: career:status\n"
     )
+    # What a reviewer fills in has its columns from the start, empty until then.
     writer = csv.DictWriter(out, _COLUMNS, delimiter="\t", lineterminator="\n")
     writer.writeheader()
     for each in proposals:

@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from careerlattice.build import Build
 from careerlattice.cli.app import app
 from careerlattice.errors import UsageError
-from careerlattice.mappings import Status, project_mappings, read_mappings
+from careerlattice.mappings import Status, declared_columns, project_mappings, read_mappings
 
 RUN = CliRunner()
 
@@ -92,6 +92,9 @@ def test_a_graph_becomes_a_mapping_set(
     assert row["object_source_version"] == ("1.0" if to == "onet" else "2.0.0")
     assert row["subject_source_version"]
     assert row["comment"].startswith("suggestion ")
+    review = ("predicate_modifier", "reviewer_id", "reviewer_label", "review_date")
+    assert [row[column] for column in review] == [""] * 4
+    assert "status" in declared_columns(table)
     again = folder / "again.tsv"
     _link(*common, "--output", again)
     assert again.read_bytes() == file.read_bytes()
@@ -108,13 +111,13 @@ def test_what_was_decided_is_not_proposed_again(
     cells = dict(zip(header, row, strict=True))
     sets = tmp_path / "sets"
     shutil.copytree(project_mappings(), sets)
-    cells |= {"status": "rejected", "comment": "It is other work."}
+    cells |= {"status": "rejected", "predicate_modifier": "Not", "comment": "It is other work."}
     (sets / "rejected.sssom.tsv").write_text(
         "\n".join(
             [
                 *lines[:at],
-                "\t".join([*header, "predicate_modifier"]),
-                "\t".join([*cells.values(), "Not"]),
+                "\t".join(header),
+                "\t".join(cells.values()),
                 "",
             ]
         ),

@@ -106,6 +106,19 @@ def test_a_sentence_finds_the_skill_in_it(
     assert _codes(linker, sentence)[0].endswith(f"/{skill}")
 
 
+def test_a_sentence_may_name_several_skills(releases: Releases, cache: Path) -> None:
+    linker = linker_for(Kind.ESCO_SKILL, releases, cache=cache)
+    sentence = "Years of experience in keeping records, checking vital signs and good cheer"
+    (suggestions,) = linker.link([sentence], top=2)
+    assert {each.code.rpartition("/")[2] for each in suggestions} == {"s5", "s4"}
+    assert not any(each.is_exact for each in suggestions)
+    (more,) = linker.link(["weld metal, keep records and smile at all who come"], top=5)
+    sure = [each.confidence for each in more]
+    assert sure == sorted(sure, reverse=True)
+    assert len({each.code for each in more}) == len(more)
+    assert not any(each.is_exact for each in more)
+
+
 def test_an_element_is_found_by_its_name(releases: Releases, cache: Path) -> None:
     linker = linker_for(Kind.ONET_ELEMENT, releases, cache=cache)
     assert _codes(linker, "Demonstrated active listening skills")[0] == "2.A.1.b"

@@ -89,6 +89,7 @@ def test_sentences_are_made_of_descriptions_that_are_held_out() -> None:
     asked = {place for each in made for place in each.right}
     assert asked
     assert not asked & described
+    assert "unlike" not in {each.group for each in split.tune}
     assert {each.group for each in split.measure} <= {
-        "description", "one skill", "two skills", "prose",
+        "description", "one skill", "two skills", "prose", "unlike",
     }  # fmt: skip

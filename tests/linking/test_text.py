@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from careerlattice.linking.text import Pieces, clauses, stems, title_forms, windows
+from careerlattice.linking.text import Pieces, clauses, gist, stems, title_forms, windows
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,20 @@ def test_clauses_are_cut_at_marks_and_conjunctions() -> None:
         "keep files",
         "write letters",
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "left"),
+    [
+        ("Five or more years of experience in pipe welding", "pipe welding"),
+        ("Strong knowledge of drafting and the ability to read plans", "drafting and read plans"),
+        ("You will be responsible for stock; French is a plus", "stock; French"),
+        ("Weld pipes", "Weld pipes"),
+        ("Ability to", "Ability to"),
+    ],
+)
+def test_what_only_asks_for_a_skill_is_left_out(sentence: str, left: str) -> None:
+    assert gist(sentence) == left
 
 
 def test_a_text_shorter_than_all_windows_is_one_window() -> None:

@@ -15,7 +15,7 @@ from careerlattice.linking.ranking import Features, Ranker, describe
 from careerlattice.linking.sentences import SentenceIndex
 from careerlattice.linking.store import cache_dir, keep, key_of, recall
 from careerlattice.linking.targets import Kind, Targets, borrow, read_targets
-from careerlattice.linking.text import stems
+from careerlattice.linking.text import clauses, gist, stems
 from careerlattice.linking.vectors import Floats
 from careerlattice.wording import normalise
 
@@ -38,7 +38,12 @@ _RANKERS = {
     Kind.ESCO_SKILL: "sentence",
 }
 _IN_SENTENCES = frozenset(kind for kind, ranker in _RANKERS.items() if ranker == "sentence")
+_OF_MANY = frozenset((Kind.ESCO_SKILL, Kind.ONET_ELEMENT))
+"""Of these a sentence may name several; a duty is one task, however long it is."""
 _BACKED_BY = 12
+_TAKEN = 15
+_PART = 0.3
+"""How much a clause counts beside its sentence: settled on sentences in frames of our own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +161,28 @@ class Linker:
             raise UsageError(f"the {top} best are none", remedy="give 1 or more")
         if backing is not None and len(backing) != len(texts):
             raise UsageError("the backing is not of these texts", remedy="give one for each text")
+        if self.targets.kind in _OF_MANY:
+            return self._link_with_parts(texts, top, backing)
+        return self._link(texts, top, backing)
+
+    def _link_with_parts(
+        self, texts: Sequence[str], top: int, backing: Sequence[Sequence[str]] | None
+    ) -> list[tuple[Suggestion, ...]]:
+        """As `link`: a sentence may name several skills, so that its clauses are asked too."""
+        take = max(top, _TAKEN)
+        whole = self._link(texts, take, backing)
+        cut = [[c for c in clauses(gist(text))[1:] if " " in c] for text in texts]
+        cut = [some if len(some) > 1 else [] for some in cut]
+        flat = list(dict.fromkeys(clause for some in cut for clause in some))
+        known = dict(zip(flat, self._link(flat, take, None), strict=True))
+        return [
+            _together(own, [known[clause] for clause in some])[:top]
+            for own, some in zip(whole, cut, strict=True)
+        ]
+
+    def _link(
+        self, texts: Sequence[str], top: int, backing: Sequence[Sequence[str]] | None
+    ) -> list[tuple[Suggestion, ...]]:
         found: list[tuple[Suggestion, ...]] = []
         for block, scores in self.index.scores(list(texts)):
             features = self._describe(texts[block], scores)
@@ -226,6 +253,29 @@ class Linker:
     def _names(self) -> tuple[str, ...]:
         assert isinstance(self.index, Index)
         return self.index.names.texts
+
+
+def _together(
+    whole: tuple[Suggestion, ...], parts: Sequence[tuple[Suggestion, ...]]
+) -> tuple[Suggestion, ...]:
+    """What a sentence and its clauses suggest, by what speaks for each in all of them."""
+    if not parts:
+        return whole
+    said: dict[str, Suggestion] = {}
+    standing: dict[str, float] = {}
+    sure: dict[str, float] = {}
+    for worth, some in ((1.0, whole), *((_PART, each) for each in parts)):
+        for each in some:
+            said.setdefault(each.code, replace(each, is_exact=each.is_exact and some is whole))
+            standing[each.code] = standing.get(each.code, 0.0) + worth * each.confidence
+            sure[each.code] = max(sure.get(each.code, 0.0), each.confidence)
+    found: list[Suggestion] = []
+    least = 1.0
+    for code in sorted(said, key=lambda c: (-standing[c], c)):
+        # One that stands lower is never the surer; nor is a sum surer than what it is made of.
+        least = min(least, sure[code], standing[code])
+        found.append(replace(said[code], confidence=round(least, 3)))
+    return tuple(found)
 
 
 def _as_sure_as_known(

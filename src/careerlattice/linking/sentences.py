@@ -17,7 +17,7 @@ from scipy import sparse
 from careerlattice.linking.index import Arrays, Scores
 from careerlattice.linking.lexical import Bm25, vocabulary_of
 from careerlattice.linking.targets import Sort, Targets
-from careerlattice.linking.text import clauses, stems, windows
+from careerlattice.linking.text import clauses, gist, stems, windows
 from careerlattice.linking.vectors import Encoder, Floats, StaticVectors, unit
 from careerlattice.wording import normalise
 
@@ -110,23 +110,24 @@ class SentenceIndex:
 
     # -- asking --------------------------------------------------------------------------------
 
-    def _scores_of(self, texts: Sequence[str]) -> Scores:
+    def _scores_of(self, sentences: Sequence[str]) -> Scores:
+        texts = [gist(sentence) for sentence in sentences]
         by_name, by_vector = self._covers(texts)
         covered, nearest = self._of_entries(by_name)
         covered_by_vector, _ = self._of_entries(by_vector)
         own = np.asarray(self._own.scores(texts).toarray())
         whole = np.asarray(self._whole.scores(texts).toarray())
-        gist = self._table.embed(texts, self._weights)
+        sense = self._table.embed(texts, self._weights)
         known = [
             own / np.maximum(own.max(1, keepdims=True), 1e-6),
             whole / np.maximum(whole.max(1, keepdims=True), 1e-6),
             covered,
             covered_by_vector,
-            gist @ self._wholes.T,
+            sense @ self._wholes.T,
         ]
         meant = self._meant(texts) if self.careful else []
         likely = self._likely([*known, *meant])
-        rows = [self._phrases(texts), *known[:4], self._parts(texts, likely), known[4]]
+        rows = [self._phrases(sentences), *known[:4], self._parts(texts, likely), known[4]]
         if self.careful:
             rows += [*meant, self._meant_parts(texts, likely)]
         return Scores(np.stack(rows).astype(np.float32), nearest)

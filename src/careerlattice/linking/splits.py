@@ -135,6 +135,17 @@ _TWO = (
     "Among the duties are: {0}, {1}, and other work as assigned.",
 )
 
+_UNLIKE = (
+    "We are looking for someone with several years of experience in {0}, {1} and {2}.",
+    "You have worked with {0} and {1} before, ideally in an international environment.",
+    "Strong understanding of {0}, together with the ability to {1} under pressure.",
+    "As part of our growing team you will be responsible for {0} as well as {1}.",
+    "Hands-on knowledge of {0} is required; familiarity with {1} or {2} is an advantage.",
+    "Excellent {0} skills and a willingness to learn about {1}.",
+    "A degree or its equivalent, and 3+ years in a role where you {0}.",
+)
+"""Frames that no ranker is fitted to: longer, with more in them that is no skill."""
+
 
 def split_sentences(
     targets: Targets,
@@ -147,9 +158,10 @@ def split_sentences(
     There are no labelled sentences here, so that these stand in for them. A "description" is the
     first sentence of a skill's description, which is then not in the index. An "advert" names one
     or two skills out of a set of skills that occur *together*, each by its label or by the first
-    clause of its held-out description, in a frame of our own words. "Prose" is a sentence that
-    describes an occupation; right is any skill that is essential there, which is too many, but
-    nobody wrote it with a skill's words in mind.
+    clause of its held-out description, in a frame of our own words; "unlike" names up to three, in
+    frames that are only measured on. "Prose" is a sentence that describes an occupation; right is
+    any skill that is essential there, which is too many, but nobody wrote it with a skill's words
+    in mind.
 
     *together* are the essential skills of each occupation, *prose* its description.
     """
@@ -181,6 +193,8 @@ def split_sentences(
             for sentence in prose.get(key, "").replace("\n", " ").split(". ")[:2]
             if 8 <= len(sentence.split()) <= 35
         ][:count]
+        if fold == MEASURE:
+            asked[fold] += list(_unlike(targets, described, sets))[:count]
     return Split(index, tuple(asked[TUNE]), tuple(asked[MEASURE]))
 
 
@@ -209,6 +223,21 @@ def _adverts(
         frames = _ALONE if len(pick) == 1 else _TWO
         text = frames[chance // 2 % len(frames)].format(*said)
         yield Asked(text, frozenset(pick), "one skill" if len(pick) == 1 else "two skills")
+
+
+def _unlike(
+    targets: Targets, described: dict[int, str], sets: Sequence[Sequence[int]]
+) -> Iterator[Asked]:
+    for number, each in enumerate(sorted(sets, key=lambda s: fold_key(f"unlike {list(s)}"))):
+        frame = _UNLIKE[number % len(_UNLIKE)]
+        pick = sorted(each, key=lambda p: fold_key(f"unlike {number} {targets.entries[p].code}"))
+        pick = pick[: frame.count("{")]
+        if len(pick) == frame.count("{"):
+            said = [
+                _said(targets.entries[p].label, described[p], int(fold_key(f"{p}{number}")[:6], 16))
+                for p in pick
+            ]
+            yield Asked(frame.format(*said), frozenset(pick), "unlike")
 
 
 def _said(label: str, description: str, chance: int) -> str:

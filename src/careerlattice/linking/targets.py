@@ -343,5 +343,5 @@ def _once(examples: Iterable[Example]) -> list[Example]:
 
 def _version(path: Path) -> str:
     """The version in the name of a release, such as 29.3 in "onet-29.3" or in "db_29_3_text"."""
-    found = re.findall(r"\d+(?:[._]\d+)+", path.name.removesuffix(".zip"))
+    found = re.findall(r"(?<!\d)\d{1,4}(?:[._]\d{1,4})+", path.name.removesuffix(".zip"))
     return found[-1].replace("_", ".") if found else ""

@@ -12,13 +12,36 @@ import Stemmer
 
 from careerlattice.wording import normalise
 
-__all__ = ["Pieces", "clauses", "features", "stems", "title_forms", "windows"]
+__all__ = ["Pieces", "clauses", "features", "gist", "stems", "title_forms", "windows"]
 
 _STOP = frozenset("a an and as at by for from in into of on or the to with".split())
 _STEMMER = Stemmer.Stemmer("english")
 _PARENTHESIS = re.compile(r"(?<!\s)\s*\(([^()]*)\)")
 _CLAUSE = re.compile(
     r"[;:,.!?()/\u2022]\s+|\s[-\u2013\u2014]\s|\b(?:and|or|as well as|including)\b"
+)
+# What says of a skill only that somebody is to have it, and how much of it.
+_HAVING = re.compile(
+    r"""\b(?:
+      (?:(?:the|an?)\s{1,3})?
+      (?:(?:strong|good|excellent|solid|proven|demonstrated|deep|basic|sound|thorough|working
+          |previous|prior|relevant|extensive|hands[- ]on|practical|advanced|in[- ]depth|some)
+         (?:\s{1,3}and\s{1,3}|,?\s{1,3})){0,6}
+      (?:(?:\d{1,4}\s{0,3}\+?|one|two|three|four|five|six|seven|eight|nine|ten|several|many)
+         \s{0,3}(?:or\s{1,3}more\s{1,3})?)?(?:years?\s{1,3}(?:of\s{1,3})?)?
+      (?:experience|knowledge|understanding|ability|abilities|skills?|familiarity|proficiency
+         |expertise|background|competence|command|capability|willingness|track\ record|grasp)
+      (?:\s{1,3}(?:working|using|required))?\s{1,3}(?:in|with|of|to|on|for)
+    | (?:is|are|be|being)?\s{0,3}(?:able|responsible|familiar|proficient|experienced|skilled
+         |comfortable|willing)\s{1,3}(?:to|for|with|in|at)
+    | (?:you|we|he|she|they|the\s{1,3}(?:holder|candidate|applicant|employee))
+      \s{1,3}(?:will|can|must|should|shall|have|are|is|has|be)(?:\s{1,3}(?:be|have|a|an)){0,3}
+    | (?:we\s{1,3}are\s{1,3})?looking\s{1,3}for
+      (?:\s{1,3}(?:someone|somebody|a\s{1,3}candidate))?(?:\s{1,3}(?:with|who))?
+    | (?:is|are)\s{1,3}
+      (?:a\s{1,3}plus|required|preferred|desirable|essential|an\s{1,3}(?:advantage|asset))
+    )\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
@@ -65,6 +88,12 @@ def windows(count: int, sizes: Sequence[int]) -> Iterator[tuple[int, int]]:
             yield from ((start, start + size) for start in range(count - size + 1))
     if count and all(size > count for size in sizes):
         yield 0, count
+
+
+def gist(sentence: str) -> str:
+    """*sentence* without the phrases that ask for a skill; whole where nothing else is in it."""
+    rest = " ".join(_HAVING.sub(" ", sentence).split())
+    return rest if stems(rest) else sentence
 
 
 class Pieces:
