@@ -171,7 +171,7 @@ _HEADINGS = PhraseBook(
             focus capabilities; key capabilities; abilities; attributes; leadership skills;
             soft skills; computer skills; language skills; interpersonal skills;
             mathematical skills; reasoning ability; communication skills;
-            other skills and abilities; you fit right in if; you'll fit right in if;
+            other skills and abilities; fit right in;
             mental and physical abilities; core capabilities; aptitudes; special skills;
             specialist skills""",
             5: """knowledge; skills; ability; skill; aptitude; expertise; strengths;
@@ -647,7 +647,7 @@ _HEADINGS = PhraseBook(
             ada compliance; ada; inclusion; our commitment to diversity;
             equal opportunity policy; employment equity; non discrimination;
             nondiscrimination; americans with disabilities act; disability confident;
-            title vi; eoe; we don't just accept difference; inclusion statement;
+            title vi; eoe; inclusion statement;
             equality and diversity""",
         },
         Topic.NOTICE: {
@@ -903,7 +903,7 @@ _OPENINGS = PhraseBook(
             right to work; postgraduate; nvq; gcse; gcses; a levels; hnd; btec; degree level;
             educated to; chartered; membership of; member of; registration as;
             registration with; registered; tertiary qualification; tertiary qualifications;
-            tertiary; secondary school; ontario secondary school; college diploma;
+            tertiary; secondary school; college diploma;
             post secondary; university; graduated; qualified; professional certification; cpa;
             pmp; cissp; authorized to work; eligible to work; legally authorized;
             legal authorization; work experience; hands on experience; prior experience;
@@ -1188,7 +1188,7 @@ _OPENINGS = PhraseBook(
             the work environment characteristics; the essential functions listed;
             management reserves; management has; the preceding; the listed; duties listed;
             the list; the intent; this specification; to perform this job successfully;
-            pursuant; under california; the provisions of; all employees; public employees;
+            pursuant; the provisions of; all employees; public employees;
             external and internal; it is the responsibility; any one position; the foregoing;
             persons serving; personal information; the examples; the class specification;
             an individual; employment; this job posting""",
@@ -1278,7 +1278,7 @@ _MENTIONS = PhraseBook(
             criminal history check; criminal records check; criminal conviction; felony conviction;
             background screening; background and credit; background suitability; suitability
             investigation; suitability determination; public trust; baseline personnel security;
-            bpss; counter terrorist; security vetting; police vet; disclosure scotland; pvg;
+            bpss; counter terrorist; security vetting; police vet; pvg;
             children's act; right to work checks; national police; net words per minute; words per
             minute; wpm; may be substituted; any combination; any equivalent; portfolio showing;
             portfolio demonstrating; permanent resident; work permit; fluent in; fluently; asl;
@@ -1451,7 +1451,7 @@ _MENTIONS = PhraseBook(
             benefits include; health care; paid vacation; wellness program; loan forgiveness;
             insurance coverage; retirement benefits; health plan; thrift savings; 401 a;
             cafeteria plan; parental leave; gym; premiums; longevity; direct deposit;
-            floating holidays; pension scheme; calpers; benefits; days holiday; accruals;
+            floating holidays; pension scheme; benefits; days holiday; accruals;
             enrollment; employer contribution""",
             1: """insurance; retirement; leave; holidays; coverage; plan; plans; medical;
             vision; accrue""",
@@ -1480,10 +1480,10 @@ _MENTIONS = PhraseBook(
             human resources office; curriculum vitae; deadline; until filled;
             will be contacted; please contact; please visit; please apply; please submit;
             if you have questions; apply now; job announcement; application deadline;
-            governmentjobs.com; job posting; announcement; application; please note;
+            job posting; announcement; application; please note;
             please attach; email notifications; by email; application process;
             encouraged to apply; phone number; visit our; open until; posting; transcripts;
-            neogov; supplemental questions; your resume; website; view the; email; linkedin;
+            supplemental questions; your resume; website; view the; email; linkedin;
             job alerts; vacancies may; this recruitment; additional vacancies; apply""",
             1.5: "please; notified; may result in; must provide; disqualification",
             3.2: "will not be considered; qualification determinations; not be accepted",
@@ -1802,7 +1802,7 @@ _LABEL_TEXTS: dict[LabelKind, str] = {
     date opened; posted on""",
     DetailKind.OPENS: """opening date; open date; opens; filing begins; opened;
     posting start date; start of filing; open period; open and closing dates;
-    opening and closing period for this job application; filing period; opening;
+    opening and closing period; filing period; opening;
     application period; posting period""",
     DetailKind.CLOSES: """closing date; close date; closes; deadline; application deadline;
     filing deadline; final filing date; posting end date; closing; last day to apply;
