@@ -19,14 +19,13 @@ The graph files are canonical: sorted N-Quads, the same bytes from the same docu
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import json
 import os
 import shutil
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -44,6 +43,7 @@ from pyoxigraph import (
 from careerlattice import __version__
 from careerlattice.documents import DOCUMENT_SUFFIXES, read_document
 from careerlattice.errors import CareerlatticeError, InputError
+from careerlattice.folders import workshop
 from careerlattice.identifiers import (
     COMMON_GRAPH,
     ID,
@@ -702,39 +702,14 @@ def _summary(reading: Reading, facts: Facts, *, superseded: bool) -> DocumentSum
 # The build folder
 
 
-@contextmanager
-def _workshop(output: Path) -> Iterator[Path]:
+def _workshop(output: Path) -> AbstractContextManager[Path]:
     """A fresh folder to write the next version in; one builder at a time."""
-    try:
-        output.mkdir(parents=True, exist_ok=True)
-        lock = (output / ".lock").open("w")
-    except OSError as error:
-        raise CareerlatticeError(
-            f"cannot be written ({error.strerror or error})",
-            place=output,
-            remedy="name a folder that you may write to with --output",
-        ) from None
-    with lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise CareerlatticeError(
-                "another build is at work here", place=output, remedy="wait until it has finished"
-            ) from None
-        staging = output / ".staging"
-        # Left behind by a build that was killed.
-        shutil.rmtree(staging, ignore_errors=True)
-        try:
-            staging.mkdir()
-            yield staging
-        except OSError as error:
-            raise CareerlatticeError(
-                f"the build could not be written ({error.strerror or error})",
-                place=output,
-                remedy="make room or name another folder; the graph there is as it was",
-            ) from None
-        finally:
-            shutil.rmtree(staging, ignore_errors=True)
+    return workshop(
+        output,
+        busy="another build is at work here",
+        failed="the build could not be written",
+        unharmed="the graph there is as it was",
+    )
 
 
 def _publish(output: Path, staging: Path) -> Path:

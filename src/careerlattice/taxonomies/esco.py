@@ -27,7 +27,7 @@ from careerlattice.taxonomies.quads import (
     needed,
     number,
 )
-from careerlattice.taxonomies.tables import File, Release, Row, Table, plain_column
+from careerlattice.taxonomies.tables import File, Release, Row, Table, named_columns, plain_column
 from careerlattice.taxonomies.terms import DCTERMS, ESCO, ISO_THES, SKOS, camel, digest
 from careerlattice.vocabulary import RDF
 
@@ -217,12 +217,7 @@ class _Reader:
 
     def take(self, shape: _Shape, table: Table) -> None:
         self.table = table.name
-        known = shape.columns()
-        canonical = {
-            title: known[plain_column(title)]
-            for title in table.columns
-            if plain_column(title) in known
-        }
+        canonical = named_columns(table, shape.columns())
         absent = [title for title in shape.may if title not in canonical.values()]
 
         def take_row(row: Row, count: TableCount) -> str:

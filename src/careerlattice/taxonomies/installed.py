@@ -23,7 +23,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from careerlattice.errors import CareerlatticeError, InputError, UsageError
+from careerlattice.errors import InputError, UsageError
+from careerlattice.folders import workshop
 from careerlattice.store import GraphStore
 from careerlattice.taxonomies import crosswalks, esco, onet
 from careerlattice.taxonomies.download import fetch, is_address
@@ -292,38 +293,13 @@ def _store_name(used: Sequence[tuple[str, str]]) -> str:
 def _workshop(output: Path) -> Iterator[tuple[Path, Path]]:
     """The folder of taxonomies and a fresh one to work in; one process at a time."""
     home = taxonomies_dir(output)
-    try:
-        home.mkdir(parents=True, exist_ok=True)
-        lock = (home / ".lock").open("w")
-    except OSError as error:
-        raise CareerlatticeError(
-            f"cannot be written ({error.strerror or error})",
-            place=home,
-            remedy="name a folder that you may write to with --output",
-        ) from None
-    with lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise CareerlatticeError(
-                "another process is at work on the taxonomies here",
-                place=home,
-                remedy="wait until it has finished",
-            ) from None
-        staging = home / ".staging"
-        # Left behind by a process that was killed.
-        shutil.rmtree(staging, ignore_errors=True)
-        try:
-            staging.mkdir()
-            yield home, staging
-        except OSError as error:
-            raise CareerlatticeError(
-                f"the taxonomy could not be written ({error.strerror or error})",
-                place=home,
-                remedy="make room or name another folder; what is installed is as it was",
-            ) from None
-        finally:
-            shutil.rmtree(staging, ignore_errors=True)
+    with workshop(
+        home,
+        busy="another process is at work on the taxonomies here",
+        failed="the taxonomy could not be written",
+        unharmed="what is installed is as it was",
+    ) as staging:
+        yield home, staging
 
 
 @contextmanager

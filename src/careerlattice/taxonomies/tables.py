@@ -13,7 +13,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, islice
@@ -22,7 +22,7 @@ from typing import Any, BinaryIO
 
 from careerlattice.errors import InputError, Place
 
-__all__ = ["File", "Release", "Row", "Table", "plain_column"]
+__all__ = ["File", "Release", "Row", "Table", "named_columns", "plain_column"]
 
 TABLE_SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".xlsx"})
 
@@ -264,6 +264,12 @@ class Release:
 def _is_hidden(part: str) -> bool:
     """Whether a file or folder is none of the release: hidden, or an open workbook's lock."""
     return part.startswith((".", "~$", "__MACOSX"))
+
+
+def named_columns(table: Table, known: Mapping[str, str]) -> dict[str, str]:
+    """The columns of *table* that are *known* (by their plain titles), each with its own name."""
+    plain = {title: plain_column(title) for title in table.columns}
+    return {title: known[plain[title]] for title in table.columns if plain[title] in known}
 
 
 def plain_column(title: str) -> str:
