@@ -1,4 +1,4 @@
-"""The commands about taxonomies: `taxonomy add`, `taxonomy list`, `taxonomy remove`."""
+"""The commands about taxonomies: `taxonomy add`, `list`, `remove` and `diff`."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ from careerlattice.cli.options import BUILD, FormatOption, JsonOption
 if TYPE_CHECKING:
     from careerlattice.rows import Rows
     from careerlattice.taxonomies import Installed
+    from careerlattice.taxonomies.changes import Touched
 
 taxonomy = typer.Typer(
     name="taxonomy",
-    help="O*NET, ESCO and crosswalks: install them beside the build, list and remove them.",
+    help="O*NET, ESCO and crosswalks: install, list, remove and compare them.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
@@ -131,6 +132,58 @@ def remove(
     output.write(f"{removed.slug} is removed, and out of the graph with the next build.\n")
 
 
+@taxonomy.command()
+def diff(
+    old: Annotated[
+        str,
+        typer.Argument(
+            metavar="OLD", help="A release: its path, or an installed one (onet, onet-29.3)."
+        ),
+    ],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The release to compare it with.")],
+    *,
+    mappings: Annotated[
+        list[Path] | None,
+        typer.Option(
+            help="Mapping sets, or folders of them (default: the project's and the workspace's).",
+            metavar="FOLDER",
+            show_default=False,
+        ),
+    ] = None,
+    crosswalk: Annotated[
+        Path | None,
+        typer.Option(
+            help="The table from OLD's to NEW's edition of O*NET-SOC, to tell what was split.",
+            metavar="PATH",
+        ),
+    ] = None,
+    to: OutputOption = BUILD,
+    form: FormatOption = None,
+) -> None:
+    """Which mappings point at something that is retired, renamed or split from OLD to NEW.
+
+    Exits with 1 if a mapping is to be looked at again.
+    """
+    from careerlattice.mappings import read_mapping_sets  # noqa: PLC0415 - what --help need not load
+    from careerlattice.review import find_sets  # noqa: PLC0415
+    from careerlattice.taxonomies.changes import (  # noqa: PLC0415
+        compare_releases,
+        read_entries,
+        read_successors,
+    )
+    from careerlattice.workspace import counted_mappings  # noqa: PLC0415
+
+    if mappings:
+        known = read_mapping_sets(find_sets(mappings)).mappings
+    else:
+        known = counted_mappings().mappings
+    successors = read_successors(crosswalk) if crosswalk else None
+    touched = compare_releases(read_entries(old, to), read_entries(new, to), known, successors)
+    output.write_rows(_change_rows(touched), form)
+    if any(each.change.needs_attention for each in touched):
+        raise typer.Exit(1)
+
+
 class _Progress:
     """Progress on stderr: one line that changes in a terminal, else a line for each table."""
 
@@ -152,6 +205,38 @@ class _Progress:
     def end(self) -> None:
         if self.terminal:
             sys.stderr.write("\r\x1b[K")
+
+
+def _change_rows(touched: tuple[Touched, ...]) -> Rows:
+    from pyoxigraph import Literal, NamedNode  # noqa: PLC0415
+
+    from careerlattice.rows import Rows  # noqa: PLC0415
+
+    def text(value: str) -> Literal | None:
+        return Literal(value) if value else None
+
+    return Rows(
+        "change entry before after now status relation mapped place mapping".split(),
+        [
+            [
+                Literal(each.change.value),
+                NamedNode(each.entry),
+                text(each.before),
+                text(each.after),
+                text(" ".join(each.now)),
+                Literal(each.mapping.status.value),
+                Literal(each.mapping.predicate.rpartition("#")[2].removesuffix("Match")),
+                NamedNode(
+                    each.mapping.subject
+                    if each.entry == each.mapping.object
+                    else each.mapping.object
+                ),
+                text(str(each.mapping.place or "")),
+                NamedNode(each.mapping.iri),
+            ]
+            for each in touched
+        ],
+    )
 
 
 def _entry(each: Installed) -> dict[str, object]:
