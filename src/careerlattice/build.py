@@ -52,7 +52,7 @@ from careerlattice.identifiers import (
     document_graph,
     publisher_graph,
 )
-from careerlattice.mappings import MAPPINGS_GRAPH, Settled, project_mappings, read_mappings, settle
+from careerlattice.mappings import MAPPINGS_GRAPH, Settled, settle
 from careerlattice.model import Severity
 from careerlattice.questions import Questions
 from careerlattice.reading import Reading, facts_of, read
@@ -67,6 +67,7 @@ from careerlattice.units import units_of
 from careerlattice.validate import Report, load_validator
 from careerlattice.vocabulary import CAREER, RDF, SKOS
 from careerlattice.wording import slug
+from careerlattice.workspace import counted_mappings
 
 __all__ = [
     "Build",
@@ -221,8 +222,9 @@ def build(
     *engine* validates (see careerlattice.validate). With *keep_going*, documents that cannot be
     read, or put in order with others of their class, are set aside and listed; else the first pass
     names all of them and nothing is written.
-    *mappings* is a folder of mapping sets, the project's own if None; what they say of things that
-    are not in this graph is left out. *progress* is told in words what happens.
+    *mappings* is a folder of mapping sets; without it those of the workspace and of the project
+    count (see careerlattice.workspace). What they say of things that are not in this graph is left
+    out. *progress* is told in words what happens.
 
     Raises:
         InputError: a document cannot be read or recognised (and not *keep_going*), or a mapping
@@ -230,7 +232,7 @@ def build(
         CareerlatticeError: another build is at work in *output*, or it cannot be written.
     """
     loaders = find_loaders()
-    mapped = read_mappings(project_mappings() if mappings is None else mappings)
+    mapped = counted_mappings(mappings)
     readings, problems = _read_all(find_documents(paths), loaders, progress)
     if problems and not keep_going:
         raise _refusal(problems)

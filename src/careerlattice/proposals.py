@@ -1,5 +1,7 @@
 """Proposed mappings: what a graph's classes, duties and competencies may be in a taxonomy.
 
+ISCO and SOC have groups of occupations and nothing else, so that only classes are linked to them.
+
 Linking knows nothing of RDF; here its suggestions become rows of a mapping set that a person then
 accepts or rejects. A pair that stands in a mapping set already, in whatever status, is not proposed
 again, so that what was rejected stays rejected.
@@ -10,17 +12,27 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from careerlattice import __version__
 from careerlattice.errors import InputError
-from careerlattice.identifiers import CLASSES, GRAPH
-from careerlattice.linking import Kind, Linker, Mode, Releases, Suggestion, linker_for
-from careerlattice.mappings import MappingSet
+from careerlattice.identifiers import CLASSES, id_of
+from careerlattice.linking import (
+    Kind,
+    Linker,
+    Mode,
+    Releases,
+    Suggestion,
+    group_notes,
+    joins,
+    linker_for,
+)
+from careerlattice.mappings import MappingSet, SemanticMapping, Status
 from careerlattice.store import Selects
-from careerlattice.vocabulary import PREFIXES
+from careerlattice.taxonomies import taxonomy_graph
+from careerlattice.vocabulary import PREFIXES, SSSOM
 from careerlattice.wording import normalise
 
 __all__ = ["Proposal", "Thing", "Things", "propose", "read_things", "write_proposals"]
@@ -33,6 +45,8 @@ _PROPOSED_KINDS: Mapping[str, Sequence[tuple[str, Kind]]] = {
         ("competency", Kind.ONET_ELEMENT),
     ),
     "esco": (("class", Kind.ESCO_OCCUPATION), ("competency", Kind.ESCO_SKILL)),
+    "isco": (("class", Kind.ISCO_GROUP),),
+    "soc": (("class", Kind.SOC_OCCUPATION),),
 }
 _TOOL = "careerlattice link"
 _CURIES = {
@@ -77,7 +91,10 @@ class Things:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """One pair, with the suggestion that the linker found and the version of both sides."""
+    """One pair, with the suggestion that the linker found and the version of both sides.
+
+    *notes* say what else speaks for the pair.
+    """
 
     thing: Thing
     suggestion: Suggestion
@@ -85,6 +102,7 @@ class Proposal:
     subject_version: str
     taxonomy: str
     object_version: str
+    notes: tuple[str, ...] = ()
 
 
 def read_things(store: Selects, publisher: str | None = None) -> Things:
@@ -150,7 +168,10 @@ def propose(
             continue
         linker = linker_for(kind, releases, mode, cache=cache, progress=progress)
         progress(f"linking {len(some):,} to {kind}")
-        found += _proposals(some, linker, things, to, top, pairs)
+        proposals = _proposals(some, linker, things, to, top, pairs)
+        found += (
+            _with_crosswalks(proposals, kind, releases, known) if sort == "class" else proposals
+        )
     return tuple(found)
 
 
@@ -161,16 +182,19 @@ def _proposals(
     to: str,
     top: int,
     pairs: set[frozenset[str]],
-) -> Iterable[Proposal]:
+) -> Iterator[Proposal]:
     backed = [each.backing for each in things]
     # More than is wanted, so that a rejected pair gives its place to the next.
     linked = linker.link(
         [each.text for each in things], top + _SHOWN, backed if any(backed) else None
     )
     for thing, suggestions in zip(things, linked, strict=True):
+        notes = group_notes(linker.targets, suggestions) if thing.sort == "class" else []
+        told = dict(zip((each.iri for each in suggestions), notes, strict=False))
         free = [each for each in suggestions if frozenset((thing.iri, each.iri)) not in pairs]
         for rank, each in enumerate(free[:top], 1):
             if each.confidence >= _LEAST or rank == 1:
+                note = told.get(each.iri)
                 yield Proposal(
                     thing,
                     each,
@@ -178,7 +202,52 @@ def _proposals(
                     versions.versions.get(thing.publisher, ""),
                     to,
                     linker.targets.version,
+                    (note,) if note else (),
                 )
+
+
+def _with_crosswalks(
+    proposals: Iterable[Proposal], kind: Kind, releases: Releases, known: MappingSet
+) -> list[Proposal]:
+    """*proposals*, each told whether an accepted link of its class leads to the same entry."""
+    found = list(proposals)
+    own = {each.thing.iri for each in found}
+    accepted: dict[str, dict[str, str]] = {}
+    for mapping in known.mappings:
+        if mapping.status is Status.ACCEPTED:
+            for mine, other in (
+                (mapping.subject, mapping.object),
+                (mapping.object, mapping.subject),
+            ):
+                if mine in own:
+                    accepted.setdefault(mine, {})[other] = _name_in(mapping, other)
+    others = {other for some in accepted.values() for other in some}
+    if not others:
+        return found
+    joined = joins(kind, releases, others)
+    return [
+        replace(each, notes=(*each.notes, *_agreeing(each, joined, accepted))) for each in found
+    ]
+
+
+def _agreeing(
+    each: Proposal,
+    joined: Mapping[str, Mapping[str, str]],
+    accepted: Mapping[str, Mapping[str, str]],
+) -> list[str]:
+    names = accepted.get(each.thing.iri, {})
+    ways = joined.get(each.suggestion.iri, {})
+    return [
+        f"agrees {ways[other]} with the accepted link to {names[other]}"
+        for other in sorted(ways.keys() & names.keys())
+    ]
+
+
+def _name_in(mapping: SemanticMapping, end: str) -> str:
+    """What a mapping calls one of its ends; the end itself if it does not say."""
+    label = SSSOM.object_label if end == mapping.object else SSSOM.subject_label
+    said = next((str(value.value) for name, value in mapping.details if name == label), "")
+    return said or end
 
 
 def write_proposals(proposals: Sequence[Proposal], to: str, mode: Mode) -> str:
@@ -212,7 +281,8 @@ def _row(each: Proposal, mode: Mode) -> dict[str, str]:
     else:
         predicate, why = "skos:closeMatch", "semapv:CompositeMatching"
     told = "; ".join(f"{name} {score:g}" for name, score in best)
-    nearest = f"nearest name: {suggestion.matched}; " if suggestion.matched else ""
+    nearest = [f"nearest name: {suggestion.matched}"] if suggestion.matched else []
+    reasons = "; ".join([f"suggestion {each.rank}", *nearest, *each.notes, told])
     return {
         "subject_id": _curie(each.thing.iri),
         "subject_label": _plain(each.thing.text),
@@ -224,13 +294,22 @@ def _row(each: Proposal, mode: Mode) -> dict[str, str]:
         "confidence": f"{suggestion.confidence:.3f}",
         "subject_source": _curie(each.thing.publisher) if each.thing.publisher else "",
         "subject_source_version": each.subject_version,
-        "object_source": _curie(f"{GRAPH}taxonomy/{each.taxonomy}-{each.object_version}"),
+        "object_source": _curie(_source_of(each)),
         "object_source_version": each.object_version,
         "mapping_tool": f"{_TOOL} ({mode})",
         "mapping_tool_version": __version__,
         "status": "proposed",
-        "comment": f"suggestion {each.rank}; {nearest}{told}",
+        "comment": reasons,
     }
+
+
+def _source_of(each: Proposal) -> str:
+    """What the entry is part of: the graph that has it, or the classification by name."""
+    if each.taxonomy == "soc":
+        return id_of("crosswalks", "classification", f"SOC {each.object_version}")
+    # ISCO's groups come with ESCO.
+    graph = "esco" if each.taxonomy == "isco" else each.taxonomy
+    return taxonomy_graph(f"{graph}-{each.object_version}")
 
 
 def _iri(value: object) -> str:
@@ -243,7 +322,7 @@ def _curie(iri: str) -> str:
     for name, start in _CURIES.items():
         if iri.startswith(start):
             return f"{name}:{iri.removeprefix(start)}"
-    raise InputError(f"<{iri}> has no prefix here", remedy="link to O*NET or ESCO")
+    raise InputError(f"<{iri}> has no prefix here", remedy="link to O*NET, ESCO, ISCO or SOC")
 
 
 def _plain(text: str) -> str:

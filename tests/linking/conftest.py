@@ -62,6 +62,12 @@ SKILLS = {
     "s4": ("monitor patients' vital signs", "check vital signs", "Watch heart, pulse and breath."),
     "s5": ("keep records", "maintain files", "Write down and store what is done."),
 }
+ISCO_GROUPS = {
+    "2": ("Professionals", "Those who know."),
+    "2221": ("Nursing professionals", "They look after the sick."),
+    "7212": ("Welders and flame cutters", "They work with flames."),
+    "7411": ("Building electricians", "They lay cables in houses."),
+}
 ESCO_OCCUPATIONS = {
     "o1": ("sick ward attendant", "matron of the ward\nhospital sister", "2221"),
     "o2": ("metal joiner", "blowtorch hand", "7212"),
@@ -153,6 +159,21 @@ def taxonomies(tmp_path_factory: pytest.TempPathFactory) -> Path:
             (f"{start}occupation/{c}", isco, label, others, "released", "Work.")
             for c, (label, others, isco) in ESCO_OCCUPATIONS.items()
         ),
+        ",",
+    )
+    _write(
+        esco / "ISCOGroups_en.csv",
+        "conceptType|conceptUri|code|preferredLabel|status|altLabels|description",
+        (
+            ("ISCOGroup", f"{start}isco/C{c}", c, label, "released", "", text)
+            for c, (label, text) in ISCO_GROUPS.items()
+        ),
+        ",",
+    )
+    _write(
+        folder / "2019_to_SOC_Crosswalk.csv",
+        "O*NET-SOC 2019 Code|O*NET-SOC 2019 Title|2018 SOC Code|2018 SOC Title",
+        ((c, each[0], c[:7], f"{each[0]} of the SOC") for c, each in OCCUPATIONS.items()),
         ",",
     )
     _write(

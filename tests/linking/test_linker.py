@@ -12,12 +12,17 @@ from careerlattice.linking import (
     Linker,
     Mode,
     Releases,
+    find_releases,
+    installed_releases,
     link_duties,
     link_sentences,
     link_titles,
     linker_for,
 )
 from careerlattice.linking.store import recall
+from careerlattice.linking.targets import Sort
+from careerlattice.taxonomies import add_taxonomy, remove_taxonomy
+from tests.taxonomies.samples import ONET, write
 
 
 @pytest.fixture(scope="session")
@@ -122,6 +127,54 @@ def test_a_sentence_may_name_several_skills(releases: Releases, cache: Path) -> 
 def test_an_element_is_found_by_its_name(releases: Releases, cache: Path) -> None:
     linker = linker_for(Kind.ONET_ELEMENT, releases, cache=cache)
     assert _codes(linker, "Demonstrated active listening skills")[0] == "2.A.1.b"
+
+
+@pytest.mark.parametrize(
+    ("kind", "title", "code"),
+    [
+        (Kind.ISCO_GROUP, "Matron of the ward", "2221"),
+        (Kind.ISCO_GROUP, "Flame cutter", "7212"),
+        (Kind.ISCO_GROUP, "Pipe Welder", "7212"),
+        (Kind.SOC_OCCUPATION, "Arc Welder", "51-4121"),
+        (Kind.SOC_OCCUPATION, "blowtorch hand", "51-4121"),
+    ],
+)
+def test_a_title_finds_its_group(
+    releases: Releases, cache: Path, kind: Kind, title: str, code: str
+) -> None:
+    assert _codes(linker_for(kind, releases, cache=cache), title)[0] == code
+
+
+def test_a_group_bears_no_names_from_beyond_a_crosswalk(releases: Releases, cache: Path) -> None:
+    linker = linker_for(Kind.ISCO_GROUP, releases, cache=cache)
+    welders = linker.targets.places["7212"]
+    sorts = {each.text: each.sort for each in linker.targets.examples if each.target == welders}
+    assert sorts["blowtorch hand"] is Sort.BORROWED
+    assert sorts["Pipe Welder"] is Sort.TEXT
+
+
+def test_an_installed_taxonomy_is_linked_to_alike_and_keeps_its_index(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CAREERLATTICE_CACHE", str(tmp_path / "cache"))
+    write(tmp_path / "onet-29.3", ONET, "txt")
+    add_taxonomy(tmp_path / "build", "onet", tmp_path / "onet-29.3")
+    texts = ["Person at the front desk", "keeper of books"]
+    installed = installed_releases(tmp_path / "build")
+    told: list[str] = []
+    linked = [
+        linker_for(Kind.ONET_OCCUPATION, each, progress=told.append).link(texts)
+        for each in (find_releases(tmp_path), installed, installed)
+    ]
+    assert linked[0] == linked[1] == linked[2]
+    assert len(told) == 2
+    assert len(list((tmp_path / "cache" / "linking").iterdir())) == 1
+    assert installed.onet is not None
+    (kept,) = (installed.onet / "linking").iterdir()
+    assert kept.name.startswith("onet-occupation-fast-")
+    remove_taxonomy(tmp_path / "build", "onet-29.3")
+    assert installed_releases(tmp_path / "build") == Releases()
+    assert not list((tmp_path / "build").rglob("linking"))
 
 
 def test_an_index_that_was_kept_answers_the_same(releases: Releases, cache: Path) -> None:

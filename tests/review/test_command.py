@@ -336,7 +336,6 @@ def test_sets_are_found_in_folders(proposed: Path, tmp_path: Path) -> None:
     other.write_text(TEXT.replace(CLERK, f"{CLERK}-2"), "utf-8")
     assert find_sets([proposed.parent]) == [other, proposed]
     assert find_sets([other, proposed.parent]) == [other, proposed]
-    assert find_sets([], proposed.parent) == [other, proposed]
     (tmp_path / "empty").mkdir()
     with pytest.raises(InputError, match="there is no mapping set here"):
         find_sets([tmp_path / "empty"])

@@ -1,4 +1,4 @@
-"""The command `link`: proposes which entries of O*NET or ESCO things are."""
+"""The command `link`: proposes which entries of O*NET, ESCO, ISCO or SOC things are."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ class To(StrEnum):
 
     ONET = "onet"
     ESCO = "esco"
+    ISCO = "isco"
+    SOC = "soc"
 
 
 class LinkMode(StrEnum):
@@ -60,8 +62,9 @@ def link(
     taxonomies: Annotated[
         Path | None,
         typer.Option(
-            help="The folder with the publishers' releases: onet…, esco…, and a crosswalk"
-            " (default: $CAREERLATTICE_TAXONOMIES).",
+            help="The folder with the publishers' releases: onet…, esco…, and crosswalks"
+            " (default: $CAREERLATTICE_TAXONOMIES, else what `taxonomy add` installed beside the"
+            " graph).",
             metavar="FOLDER",
         ),
     ] = None,
@@ -98,20 +101,22 @@ def link(
     graph: GraphOption = BUILD,
     endpoint: EndpointOption = None,
 ) -> None:
-    """Propose links to O*NET or ESCO, with confidence and evidence, for a reviewer.
+    """Propose links to O*NET, ESCO, ISCO or SOC, with confidence and evidence, for a reviewer.
 
-    Of a graph: its classes, duties and competencies, as a mapping set in SSSOM TSV. Of a list with
-    --titles: a table. The first time, a taxonomy takes minutes to fit; that is kept.
+    Of a graph: its classes, duties and competencies, as a mapping set in SSSOM TSV; to ISCO and SOC
+    its classes alone. Of a list with --titles: a table. The first time, a taxonomy takes minutes to
+    fit; that is kept.
     """
     from careerlattice.linking import Mode  # noqa: PLC0415 - what --help need not load
 
-    releases = _releases(taxonomies)
+    kind = _kind(to, what)
+    releases = _releases(taxonomies, graph)
     tell = (lambda _: None) if quiet else output.say
     if titles is not None:
         from careerlattice.linking import linker_for  # noqa: PLC0415
 
         texts = _lines(titles)
-        linker = linker_for(_kind(to, what), releases, Mode(mode), progress=tell)
+        linker = linker_for(kind, releases, Mode(mode), progress=tell)
         _give(_table(texts, linker.link(texts, top), form), to_file)
         return
     from careerlattice.proposals import propose, read_things, write_proposals  # noqa: PLC0415
@@ -128,20 +133,24 @@ def link(
         output.say(f"{len(found):,} links proposed for {len(things.things):,} things.")
 
 
-def _releases(folder: Path | None) -> Releases:
-    from careerlattice.linking import find_releases  # noqa: PLC0415
+def _releases(folder: Path | None, graph: Path) -> Releases:
+    from careerlattice.linking import Releases, find_releases, installed_releases  # noqa: PLC0415
 
     named = folder or (
         Path(os.environ["CAREERLATTICE_TAXONOMIES"])
         if os.environ.get("CAREERLATTICE_TAXONOMIES")
         else None
     )
-    if named is None:
+    if named is not None:
+        return find_releases(named)
+    found = installed_releases(graph)
+    if found == Releases():
         raise UsageError(
-            "where the taxonomies are was not said",
-            remedy="name the folder of the publishers' releases with --taxonomies",
+            f"no taxonomy is installed in {graph}",
+            remedy="install one with careerlattice taxonomy add onet PATH, or name the folder of"
+            " the publishers' releases with --taxonomies",
         )
-    return find_releases(named)
+    return found
 
 
 def _kind(to: To, what: What) -> Kind:
@@ -154,7 +163,15 @@ def _kind(to: To, what: What) -> Kind:
         (To.ONET, What.COMPETENCIES): Kind.ONET_ELEMENT,
         (To.ESCO, What.TITLES): Kind.ESCO_OCCUPATION,
         (To.ESCO, What.COMPETENCIES): Kind.ESCO_SKILL,
+        (To.ISCO, What.TITLES): Kind.ISCO_GROUP,
+        (To.SOC, What.TITLES): Kind.SOC_OCCUPATION,
     }
+    if to in {To.ISCO, To.SOC} and what is not What.TITLES:
+        raise UsageError(
+            f"{to.value.upper()} classifies occupations and has no {what.value}",
+            remedy="link titles to it, and these --to onet"
+            + (" or --to esco" if what is What.COMPETENCIES else ""),
+        )
     if (to, what) not in kinds:
         raise UsageError("ESCO has no duties", remedy="link them --as competencies, or --to onet")
     return kinds[to, what]
@@ -203,10 +220,17 @@ def _table(texts: list[str], linked: list[tuple[Suggestion, ...]], form: Form) -
 
 
 def _give(text: str, to: Path | None) -> None:
+    from careerlattice.review import write_safely  # noqa: PLC0415
+
     if to is None:
         output.write(text)
         return
     try:
-        to.write_text(text, "utf-8")
+        to.parent.mkdir(parents=True, exist_ok=True)
+        if to.exists() and not to.is_file():
+            # A device is written to, never replaced.
+            to.write_text(text, "utf-8")
+            return
     except OSError as error:
         raise CareerlatticeError(f"cannot be written ({error.strerror})", place=to) from None
+    write_safely(to, text)

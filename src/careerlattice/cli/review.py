@@ -77,6 +77,17 @@ _Names = Annotated[
     typer.Option("--accept", metavar="ID…", help="Accept these, without asking anything."),
 ]
 
+ReviewerOption = Annotated[
+    str | None,
+    typer.Option(
+        "--reviewer",
+        metavar="NAME <ORCID>",
+        help="Who decides (default: $CAREERLATTICE_REVIEWER, else careerlattice.toml here, else"
+        " your own settings).",
+        show_default=False,
+    ),
+]
+
 
 def review(
     files: Annotated[
@@ -128,16 +139,7 @@ def review(
         bool,
         typer.Option("--prefer-edited", help="With --merge: the copy prevails over a decision."),
     ] = False,
-    who: Annotated[
-        str | None,
-        typer.Option(
-            "--reviewer",
-            metavar="NAME <ORCID>",
-            help="Who decides (default: $CAREERLATTICE_REVIEWER, else careerlattice.toml here, else"
-            " your own settings).",
-            show_default=False,
-        ),
-    ] = None,
+    who: ReviewerOption = None,
     day: Annotated[
         str | None, typer.Option("--date", metavar="DAY", help="Of the review (default: today).")
     ] = None,
@@ -160,8 +162,7 @@ def review(
     mapping set is a text file with tabs: a copy may be edited in a spreadsheet, checked with
     --check and brought back with --merge. Exits with 1 if rows cannot be taken over.
     """
-    from careerlattice.configuration import configured_mappings  # noqa: PLC0415 - as --help needs
-    from careerlattice.review import Desk, find_sets  # noqa: PLC0415
+    from careerlattice.review import Desk, find_sets  # noqa: PLC0415 - what --help need not load
 
     today = _day(day)
     decisions = {"accept": accept, "reject": reject, "reopen": reopen}
@@ -187,14 +188,11 @@ def review(
         raise UsageError("--relation is for what is accepted", remedy="use it with --accept")
     if comment and not some:
         raise UsageError("--comment is for a decision", remedy="use it with --accept or --reject")
-    desk = Desk(find_sets(files or [], configured_mappings()))
+    desk = Desk(find_sets(files or []))
     if list_all:
         output.write_rows(_listed(desk, standing), form)
     elif some:
-        reviewer = _known_reviewer(who)
-        if reviewer is None:
-            raise _nobody()
-        _decide_all(desk, decisions, relation, comment, reviewer, today)
+        _decide_all(desk, decisions, relation, comment, needed_reviewer(who), today)
     else:
         _sit_down(desk, who, day, today, graph, endpoint)
 
@@ -212,6 +210,18 @@ def _known_reviewer(who: str | None) -> Reviewer | None:
     from careerlattice.configuration import Reviewer, configured_reviewer  # noqa: PLC0415
 
     return Reviewer.parse(who) if who else configured_reviewer()
+
+
+def needed_reviewer(who: str | None) -> Reviewer:
+    """Who decides: *who*, or whom the settings name.
+
+    Raises:
+        UsageError: nobody is said.
+    """
+    reviewer = _known_reviewer(who)
+    if reviewer is None:
+        raise _nobody()
+    return reviewer
 
 
 def _nobody() -> UsageError:
@@ -376,14 +386,13 @@ def _bring_back(
 
 def _desk(copies: Sequence[Path], files: Sequence[Path]) -> Desk:
     """The sets that copies may be of; of what lies in the workspace, those that can be read."""
-    from careerlattice.configuration import configured_mappings  # noqa: PLC0415
     from careerlattice.review import Desk, find_sets  # noqa: PLC0415
 
     own = {path.resolve() for path in copies}
     if files:
         return Desk([path for path in find_sets(files) if path.resolve() not in own])
     try:
-        paths = find_sets([], configured_mappings())
+        paths = find_sets([])
     except InputError:
         return Desk([])
     return Desk([path for path in paths if path.resolve() not in own])

@@ -14,12 +14,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from careerlattice.linking.agreement import group_notes, joins
 from careerlattice.linking.linker import (
     Linker,
     Mode,
     Releases,
     Suggestion,
     find_releases,
+    installed_releases,
     linker_for,
 )
 from careerlattice.linking.targets import Kind, Targets, read_targets
@@ -32,6 +34,9 @@ __all__ = [
     "Suggestion",
     "Targets",
     "find_releases",
+    "group_notes",
+    "installed_releases",
+    "joins",
     "link_duties",
     "link_sentences",
     "link_titles",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -14,12 +15,31 @@ from careerlattice.linking.index import Index, Scores
 from careerlattice.linking.ranking import Features, Ranker, describe
 from careerlattice.linking.sentences import SentenceIndex
 from careerlattice.linking.store import cache_dir, keep, key_of, recall
-from careerlattice.linking.targets import Kind, Targets, borrow, read_targets
+from careerlattice.linking.targets import (
+    Kind,
+    Targets,
+    borrow,
+    gather,
+    has_soc_codes,
+    read_targets,
+    soc_codes,
+)
 from careerlattice.linking.text import clauses, gist, stems
 from careerlattice.linking.vectors import Floats
+from careerlattice.taxonomies import installed_taxonomies
+from careerlattice.taxonomies.retold import is_installed
+from careerlattice.taxonomies.tables import TABLE_SUFFIXES
 from careerlattice.wording import normalise
 
-__all__ = ["Linker", "Mode", "Releases", "Suggestion", "find_releases", "linker_for"]
+__all__ = [
+    "Linker",
+    "Mode",
+    "Releases",
+    "Suggestion",
+    "find_releases",
+    "installed_releases",
+    "linker_for",
+]
 
 
 class Mode(StrEnum):
@@ -36,6 +56,8 @@ _RANKERS = {
     Kind.ONET_TASK: "sentence",
     Kind.ONET_ELEMENT: "sentence",
     Kind.ESCO_SKILL: "sentence",
+    Kind.ISCO_GROUP: "title",
+    Kind.SOC_OCCUPATION: "title",
 }
 _IN_SENTENCES = frozenset(kind for kind, ranker in _RANKERS.items() if ranker == "sentence")
 _OF_MANY = frozenset((Kind.ESCO_SKILL, Kind.ONET_ELEMENT))
@@ -67,32 +89,68 @@ class Suggestion:
         return f"{self.code} {self.label} ({self.confidence:.2f}; {self.matched})"
 
 
+_RELEASES = {"onet": ("O*NET", "onet"), "esco": ("ESCO", "esco"), "isco": ("ESCO", "esco")}
+
+
 @dataclass(frozen=True, slots=True)
 class Releases:
-    """Where the publishers' releases lie; what is None is not there."""
+    """Where the publishers' releases lie, or the folders of installed ones, if they are there.
+
+    *crosswalk* joins O*NET and ESCO, *soc* O*NET-SOC and SOC 2018.
+    """
 
     onet: Path | None = None
     esco: Path | None = None
     crosswalk: Path | None = None
+    soc: Path | None = None
 
     def of(self, kind: Kind) -> Path:
         """The release that has the entries of *kind*.
 
         Raises:
-            UsageError: it was not named.
+            UsageError: it is not there.
         """
         name = kind.partition("-")[0]
-        path = self.onet if name == "onet" else self.esco
-        if path is None:
+        path = {"onet": self.onet, "esco": self.esco, "isco": self.esco, "soc": self.soc}[name]
+        if path is not None:
+            return path
+        if name == "soc":
             raise UsageError(
-                f"there is no release of {'O*NET' if name == 'onet' else 'ESCO'} to link to",
-                remedy=f"name its folder or archive with --taxonomy {name}=PATH",
+                "there is no crosswalk from O*NET-SOC to SOC 2018 to link by",
+                remedy="install it with careerlattice taxonomy add crosswalk PATH, or put it into"
+                " the folder of the releases",
             )
-        return path
+        title, added = _RELEASES[name]
+        raise UsageError(
+            f"there is no release of {title} to link to",
+            remedy=f"install it with careerlattice taxonomy add {added} PATH, or name the folder of"
+            " the releases with --taxonomies",
+        )
+
+
+def installed_releases(output: Path) -> Releases:
+    """The taxonomies in use that are installed beside the builds in *output*.
+
+    Raises:
+        InputError: a manifest cannot be read.
+    """
+    found = {each.about.name: each for each in installed_taxonomies(output) if each.in_use}
+
+    def folder(name: str, *tables: str) -> Path | None:
+        each = found.get(name)
+        kinds = {table.what for table in each.tables} if each else set()
+        return each.folder if each and (not tables or kinds & set(tables)) else None
+
+    return Releases(
+        folder("onet"),
+        folder("esco"),
+        folder("crosswalks", "ESCO–O*NET crosswalk"),
+        folder("crosswalks", "O*NET-SOC 2019 to SOC 2018"),
+    )
 
 
 def find_releases(folder: Path) -> Releases:
-    """The releases in *folder*, by their names: onet…, esco…, and a crosswalk of the two.
+    """The releases in *folder*, by their names: onet…, esco…, a crosswalk of the two, one to SOC.
 
     Of several releases of one taxonomy the last by name counts that has occupations.
 
@@ -120,10 +178,18 @@ def find_releases(folder: Path) -> Releases:
         for path in folder.rglob("*.csv")
         if "crosswalk" in path.name.lower() and {"onet", "esco"} <= set(_words(path.stem))
     )
+    soc = sorted(
+        path
+        for path in folder.rglob("*")
+        if path.suffix.lower() in TABLE_SUFFIXES
+        and {"soc", "crosswalk"} <= set(_words(path.stem))
+        and has_soc_codes(path)
+    )
     return Releases(
         last("onet", has("occupation data", "occupation_data")) or last("db_", has("occupation")),
         last("esco", has("occupations")),
         crosswalks[-1] if crosswalks else None,
+        soc[-1] if soc else None,
     )
 
 
@@ -307,32 +373,74 @@ def linker_for(
     cache: Path | None = None,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Linker:
-    """The linker to entries of *kind*; its index is made once and kept in *cache*.
+    """The linker to entries of *kind*; its index is made once and kept.
+
+    It is kept in *cache*; without one beside the graph of an installed taxonomy, else where
+    `cache_dir` says.
 
     Raises:
         UsageError: the release that is needed was not named, or the careful mode is not installed.
         InputError: the release cannot be read.
     """
     own = releases.of(kind)
-    other = None
-    if kind is Kind.ONET_OCCUPATION and releases.esco and releases.crosswalk:
-        other = (Kind.ESCO_OCCUPATION, releases.esco, releases.crosswalk)
-    if kind is Kind.ESCO_OCCUPATION and releases.onet and releases.crosswalk:
-        other = (Kind.ONET_OCCUPATION, releases.onet, releases.crosswalk)
-    used = [own, *(other[1:] if other else ())]
-    folder = (cache or cache_dir()) / f"{kind}-{mode}-{key_of(kind, mode, used)}"
+    used = [own, *_lenders(kind, releases)]
+    folder = _place(own, cache) / f"{kind}-{mode}-{key_of(kind, mode, used)}"
     kept = recall(folder)
     if kept is None:
         progress(f"fitting {kind} ({mode}); this is done once")
-        targets = read_targets(kind, own)
-        if other is not None:
-            targets = borrow(targets, read_targets(other[0], other[1]), other[2])
+        targets = _read(kind, releases)
         index = _index(targets, mode, None)
         keep(folder, targets, index.fitted)
     else:
         targets, arrays = kept
         index = _index(targets, mode, arrays)
     return Linker(index, Ranker.read(f"{_RANKERS[kind]}-{mode}"))
+
+
+_MEMBERS = {
+    Kind.ISCO_GROUP: Kind.ESCO_OCCUPATION,
+    Kind.SOC_OCCUPATION: Kind.ONET_OCCUPATION,
+}
+_OTHERS = {
+    Kind.ONET_OCCUPATION: Kind.ESCO_OCCUPATION,
+    Kind.ESCO_OCCUPATION: Kind.ONET_OCCUPATION,
+}
+
+
+def _lenders(kind: Kind, releases: Releases) -> list[Path]:
+    """The releases that entries of *kind* have texts from, beside their own."""
+    if kind in _MEMBERS:
+        member = _MEMBERS[kind]
+        home = releases.of(member)
+        own = [] if home == releases.of(kind) else [home]
+        return [*own, *_lenders(member, releases)]
+    other = {Kind.ONET_OCCUPATION: releases.esco, Kind.ESCO_OCCUPATION: releases.onet}.get(kind)
+    return [other, releases.crosswalk] if other and releases.crosswalk else []
+
+
+def _read(kind: Kind, releases: Releases) -> Targets:
+    """The entries of *kind* with all that is known of them."""
+    targets = read_targets(kind, releases.of(kind))
+    if kind in _MEMBERS:
+        members = _read(_MEMBERS[kind], releases)
+        if kind is Kind.ISCO_GROUP:
+            # Over the crosswalk and the group, "plumber" would be a name of the welders' group.
+            members = members.with_borrowed_as_texts()
+            into = {entry.code: entry.group for entry in members.entries}
+        else:
+            into = soc_codes(releases.of(kind))
+        return gather(targets, members, into)
+    if releases.crosswalk and _lenders(kind, releases):
+        other = _OTHERS[kind]
+        targets = borrow(targets, read_targets(other, releases.of(other)), releases.crosswalk)
+    return targets
+
+
+def _place(own: Path, cache: Path | None) -> Path:
+    """Where indexes are kept: with an installed taxonomy, and gone with it; else in the cache."""
+    if cache is None and is_installed(own) and os.access(own, os.W_OK):
+        return own / "linking"
+    return cache or cache_dir()
 
 
 def _index(targets: Targets, mode: Mode, fitted: object) -> Index | SentenceIndex:

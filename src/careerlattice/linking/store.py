@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from careerlattice.linking.targets import Example, Kind, Sort, Target, Targets
 from careerlattice.linking.vectors import StaticVectors
+from careerlattice.taxonomies.retold import digest_of, is_installed
 from careerlattice.taxonomies.tables import Release
 
 __all__ = ["METHOD", "cache_dir", "keep", "key_of", "recall"]
@@ -45,7 +46,10 @@ def key_of(kind: Kind, mode: str, releases: Sequence[Path]) -> str:
     """The name of an index made of these *releases*, by what is in their tables."""
     parts = [METHOD, kind, mode, StaticVectors.read().sha256]
     for path in releases:
-        parts += [f"{each.stem} {each.sha256}" for each in Release(path).tables]
+        if is_installed(path):
+            parts.append(f"installed {digest_of(path)}")
+        else:
+            parts += [f"{each.stem} {each.sha256}" for each in Release(path).tables]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 

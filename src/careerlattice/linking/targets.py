@@ -1,8 +1,9 @@
 """What can be linked to: entries of a taxonomy, and the texts that are known to be theirs.
 
 Read from the publisher's tables, wherever their columns are found: O*NET's workbooks or text files,
-ESCO's CSV, the crosswalk between the two. An entry of one taxonomy can borrow the names of entries
-of the other that the crosswalk puts inside it.
+ESCO's CSV, the crosswalk between the two; or from the graph of an installed taxonomy, which gives
+the same rows. An entry of one taxonomy can borrow the names of entries of the other that the
+crosswalk puts inside it, and a group has those of its members.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ from functools import cached_property
 from pathlib import Path
 
 from careerlattice.errors import InputError
+from careerlattice.taxonomies.retold import Retold, is_installed, read_back
 from careerlattice.taxonomies.tables import Release, plain_column
-from careerlattice.taxonomies.terms import onet_id
+from careerlattice.taxonomies.terms import onet_id, soc_id
 from careerlattice.wording import normalise
 
 __all__ = [
@@ -26,8 +28,12 @@ __all__ = [
     "Target",
     "Targets",
     "borrow",
+    "crosswalk_pairs",
+    "gather",
+    "has_soc_codes",
     "read_targets",
     "skills_together",
+    "soc_codes",
 ]
 
 
@@ -40,6 +46,8 @@ class Kind(StrEnum):
     ONET_ELEMENT = "onet-element"
     ESCO_OCCUPATION = "esco-occupation"
     ESCO_SKILL = "esco-skill"
+    ISCO_GROUP = "isco-group"
+    SOC_OCCUPATION = "soc-occupation"
 
 
 class Sort(StrEnum):
@@ -94,6 +102,14 @@ class Targets:
                 found.setdefault(normalise(each.text), set()).add(each.target)
         return {text: frozenset(places) for text, places in found.items()}
 
+    def with_borrowed_as_texts(self) -> Targets:
+        """The same entries; borrowed names are texts about them, and no names."""
+        told = (
+            replace(each, sort=Sort.TEXT) if each.sort is Sort.BORROWED else each
+            for each in self.examples
+        )
+        return replace(self, examples=tuple(told))
+
     def without(self, held_out: Callable[[Example], bool]) -> Targets:
         """The same entries, without the examples that are *held_out*."""
         return replace(self, examples=tuple(each for each in self.examples if not held_out(each)))
@@ -106,16 +122,22 @@ _Columns = frozenset[str]
 
 
 def read_targets(kind: Kind, path: Path, version: str = "") -> Targets:
-    """Read the entries of *kind* from the release at *path*, a folder or a zip archive.
+    """Read the entries of *kind* from the release at *path*.
+
+    It is a folder or a zip archive, or the folder of an installed taxonomy. Of SOC's occupations
+    it is the crosswalk that leads to them.
 
     Raises:
         InputError: the release cannot be read, or a table that is needed is not in it.
     """
-    release = _Tables(Release(path))
-    entries, examples = _READERS[kind](release)
+    tables = _tables(path)
+    entries, examples = _READERS[kind](tables)
     if not entries:
         raise InputError(f"there is no {kind} in this release", place=path)
-    return Targets(kind, tuple(entries), tuple(examples), path.name, version or _version(path))
+    if kind is Kind.SOC_OCCUPATION:
+        # The crosswalk's own version says nothing of the classification's.
+        version = version or _SOC
+    return Targets(kind, tuple(entries), tuple(examples), tables.name, version or tables.version)
 
 
 def borrow(targets: Targets, others: Targets, crosswalk: Path) -> Targets:
@@ -124,7 +146,7 @@ def borrow(targets: Targets, others: Targets, crosswalk: Path) -> Targets:
     The crosswalk joins O*NET-SOC codes and ESCO's URIs. Its "broad" match says that the O*NET
     occupation is the broader.
     """
-    pairs = list(_crosswalk(_Tables(Release(crosswalk))))
+    pairs = crosswalk_pairs(crosswalk)
     if targets.kind is Kind.ESCO_OCCUPATION:
         inside = {(uri, code) for code, uri, match in pairs if match != "broadMatch"}
     else:
@@ -147,12 +169,62 @@ def borrow(targets: Targets, others: Targets, crosswalk: Path) -> Targets:
     return replace(targets, examples=(*targets.examples, *_once(borrowed)))
 
 
+def crosswalk_pairs(crosswalk: Path) -> list[tuple[str, str, str]]:
+    """The rows of the crosswalk: O*NET-SOC code, URI of ESCO or ISCO, and how they match.
+
+    Raises:
+        InputError: it cannot be read.
+    """
+    return [
+        (row["onetid"], row["escooriscouri"], row["typeofmatch"])
+        for row in _tables(crosswalk).rows(
+            "onetid escooriscouri typeofmatch", "", "crosswalkesco", "esco"
+        )
+    ]
+
+
+def soc_codes(crosswalk: Path) -> dict[str, str]:
+    """The SOC 2018 code of each O*NET-SOC code, by the crosswalk at a path.
+
+    Raises:
+        InputError: it cannot be read.
+    """
+    return {row["onetsoc2019code"]: row["2018soccode"] for row in _soc_rows(_tables(crosswalk))}
+
+
+def has_soc_codes(file: Path) -> bool:
+    """Whether the table at a path joins O*NET-SOC 2019 and SOC 2018.
+
+    Raises:
+        InputError: it cannot be read.
+    """
+    wanted = frozenset(_SOC_COLUMNS.split())
+    return any(
+        wanted <= {plain_column(column) for column in table.columns}
+        for each in Release(file).tables
+        for table in each.tables(lambda columns: wanted <= columns)
+    )
+
+
+def gather(groups: Targets, members: Targets, into: Mapping[str, str]) -> Targets:
+    """*groups* with what is said of their *members*; *into* has each member's group, by code.
+
+    A member's names are borrowed, its other texts stay such.
+    """
+    found = []
+    for each in members.examples:
+        code = members.entries[each.target].code
+        place = groups.places.get(into.get(code, ""))
+        if place is not None:
+            sort = Sort.TEXT if each.sort is Sort.TEXT else Sort.BORROWED
+            found.append(Example(each.text, place, sort, code))
+    return replace(groups, examples=tuple(_once((*groups.examples, *found))))
+
+
 def skills_together(targets: Targets, path: Path) -> dict[str, tuple[int, ...]]:
     """Which skills of *targets* are essential together, for each occupation of the release."""
     found: dict[str, set[int]] = {}
-    for row in _Tables(Release(path)).rows(
-        "occupationuri skilluri relationtype", "", "occupationskill"
-    ):
+    for row in _Tables(path).rows("occupationuri skilluri relationtype", "", "occupationskill"):
         place = targets.places.get(row["skilluri"])
         if place is not None and row["relationtype"] == "essential":
             found.setdefault(row["occupationuri"], set()).add(place)
@@ -162,8 +234,9 @@ def skills_together(targets: Targets, path: Path) -> dict[str, tuple[int, ...]]:
 class _Tables:
     """The tables of a release, by the columns that are wanted of them."""
 
-    def __init__(self, release: Release) -> None:
-        self.release = release
+    def __init__(self, path: Path) -> None:
+        self.release = Release(path)
+        self.name, self.version = path.name, _version(path)
 
     def rows(
         self, wanted: str, unwanted: str = "", *names: str, needed: bool = True
@@ -203,10 +276,42 @@ class _Tables:
             )
 
 
+class _Kept:
+    """The same of an installed taxonomy."""
+
+    def __init__(self, path: Path, told: Retold) -> None:
+        self.path, self.told = path, told
+        self.name, self.version = told.slug, told.version
+
+    def rows(
+        self, wanted: str, _unwanted: str = "", *names: str, needed: bool = True
+    ) -> Iterator[Cells]:
+        """The rows of the table that is called by the first of *names*.
+
+        Raises:
+            InputError: there are none, and some are *needed*.
+        """
+        rows = self.told.tables.get(names[0], [])
+        if needed and not rows:
+            raise InputError(
+                f"no table with the columns {', '.join(sorted(wanted.split()))} was installed",
+                place=self.path,
+                remedy="install the whole release with careerlattice taxonomy add",
+            )
+        return iter(rows)
+
+
+_Source = _Tables | _Kept
+
+
+def _tables(path: Path) -> _Source:
+    return _Kept(path, read_back(path)) if is_installed(path) else _Tables(path)
+
+
 _Read = tuple[list[Target], list[Example]]
 
 
-def _onet_occupations(tables: _Tables) -> _Read:
+def _onet_occupations(tables: _Source) -> _Read:
     entries: list[Target] = []
     examples: list[Example] = []
     for row in tables.rows("onetsoccode title description", "", "occupationdata"):
@@ -227,7 +332,7 @@ def _onet_occupations(tables: _Tables) -> _Read:
     return entries, _once(examples)
 
 
-def _onet_activities(tables: _Tables) -> _Read:
+def _onet_activities(tables: _Source) -> _Read:
     entries: list[Target] = []
     examples: list[Example] = []
     for row in tables.rows("dwaid dwatitle iwaid", "taskid", "dwareference"):
@@ -243,7 +348,7 @@ def _onet_activities(tables: _Tables) -> _Read:
     return entries, _once(examples)
 
 
-def _onet_tasks(tables: _Tables) -> _Read:
+def _onet_tasks(tables: _Source) -> _Read:
     entries: list[Target] = []
     examples: list[Example] = []
     for row in tables.rows("onetsoccode taskid task", "dwaid", "taskstatements"):
@@ -257,7 +362,7 @@ def _onet_tasks(tables: _Tables) -> _Read:
 _ELEMENTS = ("1.A", "1.C", "1.D", "2.A", "2.B", "2.C", "4.A")
 
 
-def _onet_elements(tables: _Tables) -> _Read:
+def _onet_elements(tables: _Source) -> _Read:
     entries: list[Target] = []
     examples: list[Example] = []
     for row in tables.rows(
@@ -277,15 +382,15 @@ def _onet_elements(tables: _Tables) -> _Read:
     return entries, _once(examples)
 
 
-def _esco_occupations(tables: _Tables) -> _Read:
+def _esco_occupations(tables: _Source) -> _Read:
     return _esco(tables, "concepturi preferredlabel iscogroup", "occupations", "iscogroup")
 
 
-def _esco_skills(tables: _Tables) -> _Read:
+def _esco_skills(tables: _Source) -> _Read:
     return _esco(tables, "concepturi preferredlabel description", "skillsen", "")
 
 
-def _esco(tables: _Tables, wanted: str, name: str, group: str) -> _Read:
+def _esco(tables: _Source, wanted: str, name: str, group: str) -> _Read:
     entries: list[Target] = []
     examples: list[Example] = []
     for row in tables.rows(wanted, "broaderuri", name):
@@ -318,18 +423,48 @@ def _run_together(row: Cells) -> str:
     return text.removeprefix(row["preferredlabel"]).strip()
 
 
-def _crosswalk(tables: _Tables) -> Iterator[tuple[str, str, str]]:
-    for row in tables.rows("onetid escooriscouri typeofmatch", "", "crosswalkesco", "esco"):
-        yield row["onetid"], row["escooriscouri"], row["typeofmatch"]
+def _isco_groups(tables: _Source) -> _Read:
+    entries: list[Target] = []
+    examples: list[Example] = []
+    for row in tables.rows("concepturi code preferredlabel", "iscogroup hiddenlabels", "iscogroup"):
+        code = row["code"].removeprefix("C")
+        # A group of three digits or fewer has groups in it and no occupations.
+        if len(code) != 4 or row.get("status", "released") != "released":
+            continue
+        entries.append(Target(code, row["concepturi"], row["preferredlabel"], code[:3]))
+        place = len(entries) - 1
+        examples.append(Example(row["preferredlabel"], place, origin="title"))
+        if row.get("description"):
+            examples.append(Example(row["description"], place, Sort.TEXT, "description"))
+    return entries, _once(examples)
 
 
-_READERS: Mapping[Kind, Callable[[_Tables], _Read]] = {
+_SOC = "2018"
+_SOC_COLUMNS = f"onetsoc2019code {_SOC}soccode {_SOC}soctitle"
+
+
+def _soc_rows(tables: _Source) -> Iterator[Cells]:
+    return tables.rows(_SOC_COLUMNS, "", "2019tosoc")
+
+
+def _soc_occupations(tables: _Source) -> _Read:
+    entries: dict[str, Target] = {}
+    for row in _soc_rows(tables):
+        code = row[f"{_SOC}soccode"]
+        entries.setdefault(code, Target(code, soc_id(code), row[f"{_SOC}soctitle"], code[:4]))
+    found = list(entries.values())
+    return found, [Example(each.label, i, origin="title") for i, each in enumerate(found)]
+
+
+_READERS: Mapping[Kind, Callable[[_Source], _Read]] = {
     Kind.ONET_OCCUPATION: _onet_occupations,
     Kind.ONET_ACTIVITY: _onet_activities,
     Kind.ONET_TASK: _onet_tasks,
     Kind.ONET_ELEMENT: _onet_elements,
     Kind.ESCO_OCCUPATION: _esco_occupations,
     Kind.ESCO_SKILL: _esco_skills,
+    Kind.ISCO_GROUP: _isco_groups,
+    Kind.SOC_OCCUPATION: _soc_occupations,
 }
 
 

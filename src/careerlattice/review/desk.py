@@ -18,6 +18,7 @@ from careerlattice.errors import CareerlatticeError, InputError, UsageError
 from careerlattice.mappings import MAPPINGS_SUFFIX
 from careerlattice.review.deciding import Edit
 from careerlattice.review.sets import Row, SetFile, read_set, read_text
+from careerlattice.workspace import workspace_mappings
 
 __all__ = ["ChangedMeanwhileError", "Desk", "check_writable", "find_sets", "write_safely"]
 
@@ -26,17 +27,14 @@ class ChangedMeanwhileError(CareerlatticeError):
     """Somebody else changed a row since it was shown."""
 
 
-def find_sets(paths: Sequence[Path], folder: Path | None = None) -> list[Path]:
+def find_sets(paths: Sequence[Path]) -> list[Path]:
     """The mapping sets at *paths*, files or folders; without any, those of the workspace.
-
-    That is *folder* if one is configured, else `mappings/` or `data/mappings/` here.
 
     Raises:
         InputError: a path does not exist, or there is no mapping set.
     """
     if not paths:
-        usual = (Path("mappings"), Path("data/mappings"))
-        default = folder or next((each for each in usual if each.is_dir()), None)
+        default = workspace_mappings()
         if default is None:
             raise InputError(
                 "there is no folder of mapping sets here",

@@ -5,37 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from careerlattice.configuration import configured_mappings
-from careerlattice.errors import InputError
-from careerlattice.mappings import (
-    MappingSet,
-    Status,
-    project_mappings,
-    read_mapping_sets,
-    read_mappings,
-)
+from careerlattice.mappings import MappingSet, Status, read_mapping_sets
 from careerlattice.review.deciding import reviewed_by
-from careerlattice.review.desk import find_sets
 from careerlattice.review.sets import Row, SetFile, read_file, read_set
+from careerlattice.workspace import counted_mappings
 
 __all__ = ["is_untouched", "known_mappings", "renew", "renewed_text"]
 
 
 def known_mappings(folder: Path | None = None, beside: Path | None = None) -> MappingSet:
-    """The mappings that are not to be proposed again: of *folder*, else of project and workspace.
+    """The mappings that are not to be proposed again: of the folders that count.
 
-    Of the set in *beside*, which new proposals are for, only what was decided counts.
+    These are *folder* alone, else those of `careerlattice.workspace`. Of the set in *beside*, which
+    new proposals are for, only what was decided counts.
 
     Raises:
         InputError: a set has errors.
     """
-    known = read_mappings(project_mappings() if folder is None else folder).mappings
-    if folder is None:
-        try:
-            files = find_sets([], configured_mappings())
-        except InputError:
-            files = []
-        known += read_mapping_sets(files).mappings
+    known = counted_mappings(folder).mappings
     if beside is None or not beside.is_file():
         return MappingSet(known)
     own = beside.resolve()

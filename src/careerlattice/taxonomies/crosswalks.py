@@ -28,7 +28,7 @@ from careerlattice.taxonomies.quads import (
     needed,
 )
 from careerlattice.taxonomies.tables import File, Release, Row, Table, plain_column
-from careerlattice.taxonomies.terms import DCTERMS, SKOS, camel, digest, onet_id
+from careerlattice.taxonomies.terms import DCTERMS, SKOS, camel, digest, onet_id, soc_id
 from careerlattice.vocabulary import OWL, RDF, RDFS, SSSOM
 
 __all__ = ["about_crosswalks", "read_crosswalks"]
@@ -95,7 +95,7 @@ class _Side:
 def _entry(code: str, edition: str) -> str:
     """The IRI of a code: that of O*NET's occupations for the edition O*NET uses now."""
     if "." not in code:
-        return id_of("soc", edition, code)
+        return soc_id(code, edition)
     return onet_id("occupation", code) if edition == "2019" else onet_id(f"soc-{edition}", code)
 
 

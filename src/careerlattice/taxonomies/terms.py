@@ -18,7 +18,7 @@ from typing import Final
 from careerlattice.identifiers import GRAPH, ID, id_of
 from careerlattice.vocabulary import PREFIXES
 
-__all__ = ["ESCO", "ONET", "SEEN", "camel", "digest", "onet_id", "taxonomy_graph"]
+__all__ = ["ESCO", "ONET", "SEEN", "camel", "digest", "onet_id", "soc_id", "taxonomy_graph"]
 
 ONET: Final = "https://www.onetcenter.org/rdf/schema/onet/"
 ESCO: Final = "http://data.europa.eu/esco/model#"
@@ -47,6 +47,11 @@ _HASH_LENGTH: Final = 20
 def onet_id(kind: str, *parts: str) -> str:
     """The IRI of a thing of O*NET, the same for every release."""
     return id_of(f"onet/{kind}", *parts)
+
+
+def soc_id(code: str, edition: str = "2018") -> str:
+    """The IRI of an occupation or a group of the SOC."""
+    return id_of("soc", edition, code)
 
 
 def taxonomy_graph(name: str) -> str:
