@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from careerlattice.cli.output import harmless
-from careerlattice.identifiers import grade_part
+from careerlattice.identifiers import grade_part, is_own
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -144,14 +144,22 @@ def _account(built: Build) -> str:
 
 def _mappings(built: Build) -> str:
     kept = built.mappings.kept
-    by_status = Counter(each.status.value for each in kept.mappings)
-    told = ", ".join(f"{count} {status}" for status, count in sorted(by_status.items())) or "none"
+    across: Counter[str] = Counter()
+    to_taxonomies: Counter[str] = Counter()
+    for each in kept.mappings:
+        counted = across if is_own(each.subject) and is_own(each.object) else to_taxonomies
+        counted[each.status.value] += 1
     left_out = len(built.mappings.left_out)
-    elsewhere = f"; {left_out} about things not in this graph" if left_out else ""
+    elsewhere = f"\nLeft out, of things not in this graph: {left_out:,}." if left_out else ""
+    links = f"\nLinks to taxonomies: {_counted(to_taxonomies)}." if to_taxonomies else ""
     return (
-        f"Mappings across publishers: {told};"
-        f" {_many(len(kept.alignments), 'level', 'levels')} aligned{elsewhere}."
+        f"Mappings across publishers: {_counted(across)};"
+        f" {_many(len(kept.alignments), 'level', 'levels')} aligned.{links}{elsewhere}"
     )
+
+
+def _counted(by_status: Counter[str]) -> str:
+    return ", ".join(f"{count} {status}" for status, count in sorted(by_status.items())) or "none"
 
 
 def _validation(built: Build) -> str:
@@ -162,7 +170,11 @@ def _validation(built: Build) -> str:
 
 
 def _next_commands(built: Build) -> Iterable[str]:
-    first = [each for each in built.documents if not each.superseded][-1]
+    graded = [each for each in built.documents if not each.superseded and each.grades]
+    if not graded:
+        yield "status"
+        return
+    first = graded[-1]
     grade = f"{first.class_id}/{grade_part(first.grades[0])}"
     yield f"show {grade}"
     if len(first.grades) > 1:
