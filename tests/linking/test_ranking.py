@@ -5,10 +5,18 @@ from __future__ import annotations
 from itertools import pairwise
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careerlattice.linking.ranking import Calibration, Network, Ranker, describe, rising
+from careerlattice.linking.ranking import (
+    Calibration,
+    Network,
+    Ranker,
+    describe,
+    highest,
+    rising,
+)
 
 
 def test_falling_neighbours_are_pooled() -> None:
@@ -34,6 +42,21 @@ def test_a_suggestion_that_several_scorers_like_is_shortlisted_first() -> None:
     assert features.scores[0, 0].tolist() == [2, 3]
 
 
+@pytest.mark.parametrize("width", [40, 5000])
+def test_the_highest_come_in_order_and_ties_by_column(width: int) -> None:
+    random = np.random.default_rng(4)
+    # Of few values, so that there are many ties; and a row of nothing else.
+    scores = random.integers(0, 30, (6, width)).astype(np.float32)
+    scores[0] = 0
+    whole = np.argsort(-scores, axis=1, kind="stable")[:, :20]
+    found = highest(scores, 20)
+    assert np.array_equal(
+        np.take_along_axis(scores, found, 1), np.take_along_axis(scores, whole, 1)
+    )
+    if width == 5000:
+        assert np.array_equal(found, whole)
+
+
 def _cases(seed: int) -> tuple[np.ndarray, np.ndarray]:
     """The right one of ten has the highest first feature four times in five; the rest is noise."""
     random = np.random.default_rng(seed)
@@ -49,6 +72,25 @@ def test_the_network_finds_what_tells() -> None:
     values, right = _cases(1)
     worth = Network.fit(values, right, rounds=20)(values)
     assert (worth.argmax(1) == values[:, :, 0].argmax(1)).mean() > 0.9
+
+
+def test_a_network_is_the_mean_of_several() -> None:
+    values, right = _cases(5)
+    network = Network.fit(values, right, rounds=3)
+    several = len(network.outer) // 24
+    each = [
+        Network(
+            network.middle,
+            network.spread,
+            network.inner[:, part],
+            network.inner_bias[part],
+            network.outer[part] * several,
+        )(values)
+        for part in (slice(24 * i, 24 * (i + 1)) for i in range(several))
+    ]
+    assert several > 1
+    assert np.allclose(network(values), np.mean(each, axis=0), atol=1e-4)
+    assert not np.allclose(each[0], each[1], atol=1e-2)
 
 
 def test_fitting_is_the_same_every_time() -> None:

@@ -13,6 +13,7 @@ from careerlattice.linking.splits import (
 )
 from careerlattice.linking.targets import Example, Sort, Target
 from careerlattice.linking.text import stems
+from careerlattice.linking.training import known_texts
 from careerlattice.wording import normalise
 
 WORDS = "oak elm ash fir yew box bay fig".split()
@@ -93,3 +94,11 @@ def test_sentences_are_made_of_descriptions_that_are_held_out() -> None:
     assert {each.group for each in split.measure} <= {
         "description", "one skill", "two skills", "prose", "unlike",
     }  # fmt: skip
+
+
+def test_some_names_are_asked_that_the_index_has() -> None:
+    index = split_names(_targets()).index
+    known = known_texts(index, 5)
+    assert len({each.text for each in known}) == 5
+    assert all(each.right == index.gold[each.text] for each in known)
+    assert known == known_texts(index, 9)[:5]

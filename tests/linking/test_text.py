@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from careerlattice.linking.text import Pieces, clauses, gist, stems, title_forms, windows
+from careerlattice.linking.vectors import Encoder, StaticVectors, has_encoder
 
 
 @pytest.mark.parametrize(
@@ -59,3 +61,23 @@ def test_words_are_cut_into_the_longest_pieces() -> None:
     pieces = Pieces({"weld": 0, "##ing": 1, "##er": 2, "!": 3}, 9)
     assert pieces.of("Welding wélder!") == [0, 1, 0, 2, 3]
     assert pieces.of("smith") == [9]
+
+
+def test_a_text_is_the_weighted_sum_of_its_pieces() -> None:
+    table = StaticVectors.read()
+    weights = table.weights(["file letters", "file records"])
+    one, other, both = table.sums(["file", "records", "records file"], weights)
+    assert np.allclose(one + other, both, atol=1e-5)
+    assert np.allclose(table.embed(["file"], weights)[0], one / np.linalg.norm(one), atol=1e-5)
+
+
+@pytest.mark.skipif(not has_encoder(), reason="the extra careful is not installed")
+def test_what_is_read_is_what_is_embedded_with_its_words() -> None:
+    encoder = Encoder(threads=1)
+    texts = ["file letters", "", "answer telephones politely", "file letters"]
+    read = encoder.read(texts)
+    assert [len(each.words) for each in read] == [2, 0, 3, 2]
+    # The model reckons in bytes, so that a text's numbers hang a little on its neighbours'.
+    assert (np.stack([each.whole for each in read]) * encoder.embed(texts)).sum(1).min() > 0.98
+    assert read[0] is read[3]
+    assert encoder.read(texts[2:3])[0] is read[2]

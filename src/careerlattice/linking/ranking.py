@@ -18,14 +18,25 @@ from numpy.typing import NDArray
 
 from careerlattice.linking.vectors import Floats
 
-__all__ = ["Calibration", "Features", "Network", "Ranker", "Ranking", "describe", "rising"]
+__all__ = [
+    "Calibration",
+    "Features",
+    "Network",
+    "Ranker",
+    "Ranking",
+    "describe",
+    "highest",
+    "rising",
+]
 
 _MODELS = Path(__file__).parent / "models"
 _CLOSE = 5
 """The constant of reciprocal rank fusion: small, so that first places count."""
 _LOOKED_AT = 25
-SHORTLIST = 30
+SHORTLIST = 50
 _HIDDEN = 24
+_FITS = 3
+_SPAN = 32
 _NETWORK = ("middle", "spread", "inner", "inner_bias", "outer")
 _BACKING, _TEMPER = 2.0, 1.7
 """How much backing counts, and how much less sure the sum is: settled on ESCO's names of fold 1,
@@ -58,10 +69,10 @@ def describe(scores: Floats, counts: NDArray[np.intp], lengths: Sequence[int]) -
     worth = (1 / (_CLOSE + 1 + np.arange(take))).astype(np.float32)
     rows = np.arange(texts)[:, None]
     for each in scores:
-        best = _best(each, take)
+        best = highest(each, take)
         positive = np.take_along_axis(each, best, 1) != 0
         fused[rows, best] += worth * positive
-    short = _best(fused, min(SHORTLIST, entries))
+    short = highest(fused, min(SHORTLIST, entries))
     picked = np.stack([np.take_along_axis(each, short, 1) for each in scores], axis=2)
     tops = np.stack([each.max(1) for each in scores], axis=1)
     order = np.argsort(np.argsort(-picked, axis=1, kind="stable"), axis=1, kind="stable")
@@ -77,11 +88,25 @@ def describe(scores: Floats, counts: NDArray[np.intp], lengths: Sequence[int]) -
     return Features(short, values.astype(np.float32), picked)
 
 
-def _best(scores: Floats, take: int) -> NDArray[np.intp]:
+def highest(scores: Floats, take: int) -> NDArray[np.intp]:
     """The columns of the *take* highest of each row, the highest first, ties by column."""
-    top = np.sort(np.argpartition(-scores, take - 1, axis=1)[:, :take], axis=1)
-    worth = np.take_along_axis(scores, top, 1)
-    return np.take_along_axis(top, np.argsort(-worth, axis=1, kind="stable"), 1)
+    count, width = scores.shape
+    if width < 2 * take * _SPAN:
+        top = np.sort(np.argpartition(-scores, take - 1, axis=1)[:, :take], axis=1)
+        worth = np.take_along_axis(scores, top, 1)
+        return np.take_along_axis(top, np.argsort(-worth, axis=1, kind="stable"), 1)
+    # The least of the highest peaks is no more than what is sought: few reach it, and those alone
+    # are put in order.
+    peaks = scores[:, : width - width % _SPAN].reshape(count, _SPAN, -1).max(1)
+    least = np.partition(peaks, -take, axis=1)[:, -take]
+    found = np.empty((count, take), np.intp)
+    for row, bound in zip(range(count), least, strict=True):
+        each = scores[row]
+        above = np.flatnonzero(each > bound)
+        level = np.flatnonzero(each == bound)[:take]
+        some = np.concatenate([above, level])
+        found[row] = some[np.argsort(-each[some], kind="stable")[:take]]
+    return found
 
 
 @dataclass(frozen=True)
@@ -102,13 +127,27 @@ class Network:
 
     @classmethod
     def fit(cls, values: Floats, right: NDArray[np.bool_], rounds: int = 60) -> Network:
-        """Fit so that the softmax over a text's suggestions falls on the *right* ones."""
+        """Fit so that the softmax over a text's suggestions falls on the *right* ones.
+
+        Several are fitted from other beginnings, and their mean is given: it errs less than each.
+        """
+        fitted = [cls._fit_one(values, right, rounds, seed) for seed in range(_FITS)]
+        return cls(
+            fitted[0].middle,
+            fitted[0].spread,
+            np.concatenate([each.inner for each in fitted], axis=1),
+            np.concatenate([each.inner_bias for each in fitted]),
+            np.concatenate([each.outer / np.float32(_FITS) for each in fitted]),
+        )
+
+    @classmethod
+    def _fit_one(cls, values: Floats, right: NDArray[np.bool_], rounds: int, seed: int) -> Network:
         some = right.any(1)
         values, right = values[some], right[some]
         middle = values.mean((0, 1))
         spread = values.std((0, 1)) + np.float32(1e-3)
         given = np.clip((values - middle) / spread, -5, 5).astype(np.float32)
-        random = np.random.default_rng(0)
+        random = np.random.default_rng(seed)
         count = given.shape[2]
         now = [
             random.normal(0, count**-0.5, (count, _HIDDEN)).astype(np.float32),
@@ -226,7 +265,7 @@ class Calibration:
         from scipy.optimize import minimize  # noqa: PLC0415 - for fitting only
 
         standing = cls.standing(worth, exact)
-        best = _best(worth, min(5, worth.shape[1]))
+        best = highest(worth, min(5, worth.shape[1]))
         given = np.take_along_axis(standing, best[:, :, None], 1).reshape(-1, standing.shape[2])
         wanted = np.take_along_axis(right, best, 1).ravel()
         given = given.astype(np.float64)

