@@ -60,6 +60,10 @@ bench: $(VENV)/dev.stamp ## measure, and write bench/results/ (minutes)
 bench-link: $(VENV)/dev.stamp ## measure linking to O*NET and ESCO (minutes; needs ../shared)
 	$(BIN)/python bench/linking.py
 
+.PHONY: web
+web: $(VENV)/run.stamp ## make the explorer's pages, web/dist/, from web/
+	$(BIN)/python hatch_build.py
+
 .PHONY: dist
 dist: $(VENV)/dev.stamp ## build the wheel and the source distribution into dist/
 	$(BIN)/python -m build --no-isolation
@@ -77,7 +81,7 @@ compile := --quiet --universal --python-version 3.11 --generate-hashes --no-emit
 
 .PHONY: clean
 clean: ## remove what was built, the caches and the virtual environment
-	rm -rf build dist $(VENV) .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache \
+	rm -rf build dist web/dist web/node_modules $(VENV) .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache \
 		.ruff_cache
 
 # ------------------------------------------------------------------ the virtual environment

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from os import PathLike, fspath
 from typing import ClassVar
 
-__all__ = ["CareerlatticeError", "InputError", "Place", "UsageError"]
+__all__ = ["CareerlatticeError", "InputError", "Place", "UnknownError", "UsageError"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,10 @@ class UsageError(CareerlatticeError):
     """A request that cannot be carried out as it was put."""
 
     exit_code = 2
+
+
+class UnknownError(UsageError):
+    """A request for something that is not there."""
 
 
 def _sentence(text: str) -> str:

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Literal, Self, TypeAlias, cast, get_args
 
 import pyoxigraph as ox
 
-from careerlattice.errors import UsageError
+from careerlattice.errors import UnknownError, UsageError
 from careerlattice.identifiers import CLASSES, short_id
 from careerlattice.moves.profiles import Profiles
 from careerlattice.questions import ParameterType, Question, Questions, nearest
@@ -651,7 +651,7 @@ class Lattice:
                 remedy=f"name one of {', '.join(rungs)}",
             )
         known = [*self._known, *{of: None for _, of in self._known.values()}]
-        raise UsageError(
+        raise UnknownError(
             f"there is no class-grade {wanted!r}{nearest(wanted, known)}",
             remedy="see what there is with `careerlattice status`",
         )
@@ -685,7 +685,7 @@ class Lattice:
                     known = [of.split("/")[0] for of in known]
                 elif parameter.type is ParameterType.THING:
                     known += self._known
-                raise UsageError(
+                raise UnknownError(
                     f"there is no {parameter.type} {name!r}{nearest(name, sorted(set(known)))}",
                     remedy="see what there is with `careerlattice status`",
                 )

@@ -33,7 +33,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from careerlattice.errors import InputError, UsageError
+from careerlattice.errors import InputError, UnknownError, UsageError
 from careerlattice.identifiers import CLASSES, ID
 from careerlattice.resources import queries_dir
 from careerlattice.rows import Rows
@@ -183,22 +183,42 @@ class Question:
                     f"question {self.title} has no parameter {name!r}{nearest(name, known)}",
                     remedy=f"give {', '.join(known)}" if known else "ask it without parameters",
                 )
-        edits: list[tuple[int, int, str]] = []
+        written: dict[str, str] = {}
         for parameter in self.params:
             if parameter.name in given:
-                written = str(parameter.term(given[parameter.name]))
+                written[parameter.name] = str(parameter.term(given[parameter.name]))
             elif parameter.required:
                 raise UsageError(
                     f"question {self.title} needs --{parameter.option}: {parameter.description}",
                     remedy=f"add for example --{parameter.option} {parameter.example}",
                 )
             else:
-                written = "UNDEF"
-            edits += [(start, end, f" {written} ") for start, end in self._slots[parameter.name]]
-        text = self.sparql
-        for start, end, written in sorted(edits, reverse=True):
-            text = text[:start] + written + text[end:]
-        return text
+                written[parameter.name] = "UNDEF"
+        return "".join(
+            part if isinstance(part, str) else f" {written[part.name]} " for part in self.parts
+        )
+
+    @property
+    def parts(self) -> tuple[str | Parameter, ...]:
+        """The query cut where its parameters stand: texts, and between them the parameters.
+
+        Joined with a term (or UNDEF) and blanks around it for each parameter, they are the query.
+        """
+        slots = sorted(
+            (start, end, parameter)
+            for parameter in self.params
+            for start, end in self._slots[parameter.name]
+        )
+        ends = [0, *(end for _, end, _ in slots)]
+        texts = [
+            self.sparql[end:start]
+            for end, start in zip(ends, [*(start for start, _, _ in slots), None], strict=True)
+        ]
+        between = [parameter for _, _, parameter in slots]
+        cut: list[str | Parameter] = [texts[0]]
+        for parameter, text in zip(between, texts[1:], strict=True):
+            cut += [parameter, text]
+        return tuple(cut)
 
     def ask(self, store: ReadableGraph, values: Mapping[str, str | int | None]) -> Rows:
         """Ask *store* this question with *values*."""
@@ -260,7 +280,7 @@ class Questions(Mapping[str, Question]):
         slug = re.sub(r"^\d+-", "", text)
         if slug in self._by_slug:
             return self._by_slug[slug]
-        raise UsageError(
+        raise UnknownError(
             f"there is no question {text!r}{nearest(slug, self._by_slug)}",
             remedy="see `careerlattice ask --list`",
         )

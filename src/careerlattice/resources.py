@@ -7,7 +7,7 @@ from pathlib import Path
 
 from careerlattice.errors import CareerlatticeError
 
-__all__ = ["data_dir", "ontology_dir", "queries_dir", "shapes_dir", "templates_dir"]
+__all__ = ["data_dir", "ontology_dir", "queries_dir", "shapes_dir", "templates_dir", "web_dir"]
 
 _PACKAGE = Path(__file__).resolve().parent
 _CHECKOUT = _PACKAGE.parents[1]
@@ -36,6 +36,16 @@ def data_dir() -> Path:
 def templates_dir() -> Path:
     """Return the folder of the texts that `careerlattice loader new` fills in."""
     return _find("templates")
+
+
+def web_dir() -> Path | None:
+    """Return the folder of the explorer's pages, None where they were not built.
+
+    An installed package carries them as `web`; a checkout builds them with `make web`.
+    """
+    packaged, beside = _PACKAGE / "web", _CHECKOUT / "web" / "dist"
+    places = [packaged, beside] if _PACKAGE.parent.name == "src" else [packaged]
+    return next((place for place in places if (place / "index.html").is_file()), None)
 
 
 def _find(name: str) -> Path:

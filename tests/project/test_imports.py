@@ -40,6 +40,7 @@ def test_the_import_contracts_notice_a_breach(
         "src/careerlattice/unheard_of.py": "import careerlattice_loaders\n",
         "src/careerlattice/moves/unheard_of.py": "",
         "src/careerlattice/review/unheard_of.py": "",
+        "src/careerlattice/serve/unheard_of.py": "",
         "loaders/careerlattice_loaders/first.py": "import rdflib\n",
         "loaders/careerlattice_loaders/second.py": (
             "import careerlattice.resources\nimport careerlattice_loaders.first\n"

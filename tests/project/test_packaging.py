@@ -56,12 +56,20 @@ def test_the_wheel_holds_nothing_else(repository: list[Path], contents: set[str]
         for folder, place in PACKAGES.items()
         for name in shipped(repository, folder)
     }
-    surplus = {name for name in contents - expected if ".dist-info/" not in name}
+    # The explorer's pages are made, not copied.
+    made = (".dist-info/", "careerlattice/web/")
+    surplus = {name for name in contents - expected if not any(each in name for each in made)}
     assert surplus == set()
     assert {name.split("/")[0].split("-")[0] for name in contents} == {
         "careerlattice",
         "careerlattice_loaders",
     }
+
+
+def test_the_wheel_carries_the_explorer(contents: set[str]) -> None:
+    pages = {name for name in contents if name.startswith("careerlattice/web/")}
+    assert {"careerlattice/web/index.html", "careerlattice/web/site.html"} <= pages
+    assert any(re.fullmatch(r"careerlattice/web/assets/index-[^/]+\.js", name) for name in pages)
 
 
 def test_the_wheel_is_for_any_python_and_says_it_is_typed(wheel: Path, contents: set[str]) -> None:

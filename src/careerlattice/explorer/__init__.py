@@ -1,0 +1,1 @@
+"""What the explorer shows: prepared from a built graph as plain data."""
