@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import pickle
+import shutil
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 import pytest
 from hypothesis import settings
@@ -16,6 +20,8 @@ from careerlattice.outline import Outline, read_outline
 from careerlattice.reading import Reading, read
 from careerlattice.registry import find_loaders
 from careerlattice.sources import Source, describe
+
+T = TypeVar("T")
 
 # A slow machine is no failure; CI tries the same examples each time, people new ones.
 settings.register_profile("people", deadline=None)
@@ -63,10 +69,41 @@ def readings(seeds: list[Path]) -> dict[str, Reading]:
     }
 
 
+class Once(Protocol):
+    """Make something under a *name*, in a folder of its own, where no other worker has made it.
+
+    What *make* returns must be a value that pickle keeps. No test changes what is in the folder.
+    """
+
+    def __call__(self, name: str, make: Callable[[Path], T]) -> T: ...
+
+
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Build:
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Make something once for all workers of pytest-xdist."""
+    own = tmp_path_factory.getbasetemp()
+    # Each worker has a folder in the one of the whole session.
+    common = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+    def make_once(name: str, make: Callable[[Path], T]) -> T:
+        folder, kept = common / f"once-{name}", common / f"once-{name}.pickle"
+        with (common / f"once-{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not kept.exists():
+                # A worker before may have failed halfway.
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir()
+                kept.write_bytes(pickle.dumps(make(folder)))
+        made: T = pickle.loads(kept.read_bytes())
+        return made
+
+    return make_once
+
+
+@pytest.fixture(scope="session")
+def built(once: Once) -> Build:
     """The graph of the five seed documents."""
-    return build([seed_documents()], tmp_path_factory.mktemp("build"))
+    return once("seeds", lambda folder: build([seed_documents()], folder))
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from careerlattice.errors import UsageError
 from careerlattice.vocabulary import PREFIXES
 
-__all__ = ["Token", "check_only_reads", "names_its_graphs", "tokens"]
+__all__ = ["RefusedQueryError", "Token", "check_only_reads", "names_its_graphs", "tokens"]
 
 _TOKEN = re.compile(
     r"""
@@ -45,6 +45,10 @@ _PLAIN_IRI = re.compile(r"<https?://[A-Za-z0-9/._~%@:-]*>")
 _HEADER = re.compile(r"\A(?:[ \t]*(?:#[^\r\n]*)?[\r\n])+")
 
 
+class RefusedQueryError(UsageError):
+    """A query that is understood and not carried out, since it would do more than read."""
+
+
 class Token(NamedTuple):
     """One token of a query and where it stands; white space and comments are not tokens."""
 
@@ -70,11 +74,12 @@ def check_only_reads(query: str) -> None:
     """Refuse an update, a SERVICE clause and a FROM that names a file.
 
     Raises:
-        UsageError: the query would write, call another server, or read a file.
+        RefusedQueryError: the query would write, call another server, or read a file.
+        UsageError: it cannot be understood whether it would.
     """
     form = _form(query)
     if form in _UPDATES:
-        raise UsageError(
+        raise RefusedQueryError(
             f"this is an update ({form}), and the graph can only be read",
             remedy="ask with SELECT, ASK, CONSTRUCT or DESCRIBE; to change facts, build anew",
         )
@@ -135,7 +140,7 @@ def _parse_and_check(query: str) -> None:
     try:
         tree = parseQuery(query)
         if _holds_service(tree):
-            raise UsageError(
+            raise RefusedQueryError(
                 "the query calls another server (SERVICE), which is not done from here",
                 remedy="leave the SERVICE clause out and join the two answers yourself",
             )
@@ -149,7 +154,7 @@ def _parse_and_check(query: str) -> None:
     for clause in clauses:
         graph = str(clause.default or clause.named)
         if graph.lower().startswith("file:"):
-            raise UsageError(
+            raise RefusedQueryError(
                 f"the query reads a file (FROM <{graph}>), which is not done from here",
                 remedy="name a graph of the store, or leave FROM out: all graphs are read",
             )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Protocol, Self, TypeAlias, cast
+from typing import IO, Any, Protocol, Self, TypeAlias, cast
 
 import pyoxigraph as ox
 
@@ -147,18 +148,41 @@ class GraphStore:
         """
         if check:
             check_only_reads(sparql)
-        try:
-            answer = self._opened().query(
-                sparql,
-                # Asked for the union, the engine reads all graphs even where FROM names one.
-                use_default_graph_as_union=not names_its_graphs(sparql),
-                prefixes=dict(PREFIXES),
-            )
+        with self.evaluate(sparql) as answer:
             if isinstance(answer, ox.QuerySolutions):
                 return Rows.from_solutions(answer)
             if isinstance(answer, ox.QueryBoolean):
                 return bool(answer)
             return Triples(answer)
+
+    @contextmanager
+    def evaluate(
+        self,
+        sparql: str,
+        *,
+        default_graphs: Iterable[ox.NamedNode] | None = None,
+        named_graphs: Iterable[ox.NamedNode] | None = None,
+    ) -> Iterator[ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples]:
+        """Begin to answer a query; what it gives is found while it is read, inside the `with`.
+
+        The text must have been checked with `check_only_reads`. With *default_graphs* or
+        *named_graphs* these graphs are the dataset, whatever FROM says, and one that is not in the
+        store is empty.
+
+        Raises:
+            UsageError: the query is not SPARQL, or cannot be answered.
+            InputError: the store cannot be read.
+        """
+        if default_graphs is None and named_graphs is None:
+            # Asked for the union, the engine reads all graphs even where FROM names one.
+            dataset: dict[str, Any] = {"use_default_graph_as_union": not names_its_graphs(sparql)}
+        else:
+            dataset = {
+                "default_graph": list(default_graphs or ()),
+                "named_graphs": list(named_graphs or ()),
+            }
+        try:
+            yield self._opened().query(sparql, prefixes=dict(PREFIXES), **dataset)
         except SyntaxError as error:
             raise UsageError(
                 f"the query is not SPARQL 1.1: {error}",

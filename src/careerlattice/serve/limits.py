@@ -1,0 +1,50 @@
+"""What one request, and all of them together, may take of the machine."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+
+from careerlattice.errors import UsageError
+
+__all__ = ["MEBIBYTE", "Limits"]
+
+MEBIBYTE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The limits of a server.
+
+    A query may run *seconds*, and give *rows* rows or triples in *answer_bytes* bytes, before they
+    are packed. *workers* queries run at once and *waiting* more may wait; the query that takes the
+    last free worker has only *hurried* seconds while no other is free, so that short queries are
+    answered whatever the long ones do. *memory* is what one worker may allocate, in bytes.
+    A request's body may have *request_bytes*, its line and headers *head_bytes*; a client has
+    *patience* seconds to send either, and as long for every piece of the answer it takes.
+    """
+
+    seconds: float = 30.0
+    rows: int = 100_000
+    answer_bytes: int = 64 * MEBIBYTE
+    workers: int = field(default_factory=lambda: max(2, min(4, os.cpu_count() or 2)))
+    waiting: int = 32
+    hurried: float = 5.0
+    memory: int = 2048 * MEBIBYTE
+    request_bytes: int = MEBIBYTE
+    head_bytes: int = 64 * 1024
+    patience: float = 30.0
+    connections: int = 512
+
+    def __post_init__(self) -> None:
+        """Refuse limits under which nothing could be answered.
+
+        Raises:
+            UsageError: a limit is not above zero.
+        """
+        for name in ("seconds", "rows", "answer_bytes", "workers"):
+            if not getattr(self, name) > 0:
+                raise UsageError(
+                    f"a limit of {getattr(self, name)} lets nothing through",
+                    remedy="give a number above zero",
+                )
