@@ -18,10 +18,10 @@ from careerlattice.cli.options import (
     open_lattice,
 )
 from careerlattice.cli.output import Format
+from careerlattice.cli.parameters import read_weights
 from careerlattice.errors import UsageError
 
 if TYPE_CHECKING:
-    from careerlattice.moves.cost import Weights
     from careerlattice.moves.qualify import Candidate
 
 From = Annotated[str, typer.Argument(metavar="FROM", help="The class-grade held.")]
@@ -50,7 +50,7 @@ def gap(
     with open_lattice(graph, endpoint) as lattice:
         found = lattice.gap(start, goal, without=without)
         move = lattice.move(start, goal, without=[without] if without else ())
-        cost = lattice.cost(move, _weights(weights_file))
+        cost = lattice.cost(move, read_weights(weights_file))
         titles = lattice.titles()
     if as_json:
         output.write_json(
@@ -93,7 +93,7 @@ def path(
             most_steps=steps,
             limit=count,
             largest_step=largest_step,
-            weights=_weights(weights_file),
+            weights=read_weights(weights_file),
         )
     if as_json:
         output.write_json(found)
@@ -133,7 +133,7 @@ def ladder(
 ) -> None:
     """The grades of a class from the lowest up, and what each step takes."""
     with open_lattice(graph, endpoint) as lattice:
-        found = lattice.ladder(class_id, _weights(weights_file))
+        found = lattice.ladder(class_id, read_weights(weights_file))
     output.write_json(found) if as_json else output.write(f"{found}\n")
 
 
@@ -222,9 +222,3 @@ def weights() -> None:
     from careerlattice.moves.cost import Weights  # noqa: PLC0415
 
     output.write(Weights().to_toml())
-
-
-def _weights(file: Path | None) -> Weights | None:
-    from careerlattice.moves.cost import Weights  # noqa: PLC0415
-
-    return None if file is None else Weights.read(file)

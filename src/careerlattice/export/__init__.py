@@ -1,0 +1,1 @@
+"""Taking the graph away: a module for each family of formats, all listed in `formats`."""
