@@ -11,6 +11,8 @@ import typer
 
 from careerlattice import __version__
 from careerlattice.cli import documents, moves, output
+from careerlattice.cli.agents import mcp
+from careerlattice.cli.export import export
 from careerlattice.cli.link import link
 from careerlattice.cli.options import (
     BUILD,
@@ -21,7 +23,9 @@ from careerlattice.cli.options import (
     open_lattice,
 )
 from careerlattice.cli.output import Format
+from careerlattice.cli.parameters import read_parameters, read_query
 from careerlattice.cli.review import ReviewCommand, review
+from careerlattice.cli.serve import serve
 from careerlattice.cli.taxonomy import taxonomy
 from careerlattice.errors import CareerlatticeError, UsageError
 
@@ -106,7 +110,10 @@ def build(
     ] = False,
     mappings: Annotated[
         Path | None,
-        typer.Option(help="Mapping sets (default: those of the project).", metavar="FOLDER"),
+        typer.Option(
+            help="Mapping sets (default: those of the workspace and of the project).",
+            metavar="FOLDER",
+        ),
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no summary.")] = False,
     explain: Annotated[
@@ -271,32 +278,8 @@ def ask(
             _explain(questions.find(question))
         return
     with open_lattice(graph, endpoint) as lattice:
-        rows = lattice.ask(question, **_parameters(context.args))
+        rows = lattice.ask(question, **read_parameters(context.args))
     output.write_rows(rows, form)
-
-
-def _parameters(arguments: list[str]) -> dict[str, str]:
-    """Read `--name value` and `--name=value` pairs.
-
-    Raises:
-        UsageError: an argument is neither.
-    """
-    values: dict[str, str] = {}
-    rest = iter(arguments)
-    for argument in rest:
-        name, equals, value = argument.removeprefix("--").partition("=")
-        if not argument.startswith("--") or not name:
-            raise UsageError(f"'{argument}' is no parameter", remedy="write --name value")
-        if not equals:
-            following = next(rest, None)
-            if following is None:
-                raise UsageError(f"--{name} has no value", remedy=f"write --{name} value")
-            value = following
-        key = name.replace("-", "_")
-        if key in values:
-            raise UsageError(f"--{name} is given twice", remedy="give it once")
-        values[key] = value
-    return values
 
 
 def _list(questions: Questions, form: Format | None) -> None:
@@ -344,15 +327,7 @@ def query(
     form: FormatOption = None,
 ) -> None:
     """Answer a SPARQL query over the whole graph; it can only read."""
-    if file == "-":
-        sparql = sys.stdin.read()
-    elif "{" in file:
-        sparql = file
-    else:
-        try:
-            sparql = Path(file).read_text("utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise UsageError(f"cannot be read ({error})", place=file) from None
+    sparql = read_query(file)
     with open_lattice(graph, endpoint) as lattice:
         output.write_answer(lattice.query(sparql), form)
 
@@ -378,7 +353,10 @@ def ontology(
 
     folder = ontology_dir()
     if write_vocabulary or check:
+        from careerlattice.context import write_context  # noqa: PLC0415
+
         changed = vocabulary.format_ontology(folder, write=write_vocabulary)
+        changed += write_context(vocabulary.load_ontology(folder), folder, write=write_vocabulary)
         package = Path(vocabulary.__file__).parent
         if write_vocabulary:
             changed += vocabulary.write_vocabulary(folder, package)
@@ -430,33 +408,51 @@ def push(
     update_url: Annotated[
         str | None, typer.Option(help="Its SPARQL Update, if not found.", metavar="URL")
     ] = None,
+    shards: Annotated[
+        Path | None,
+        typer.Option(
+            help="Instead of a build: N-Quads files, .nq or .nq.gz, all of them.", metavar="FOLDER"
+        ),
+    ] = None,
     everything: Annotated[
         bool, typer.Option("--everything", help="Send unchanged graphs too.")
     ] = False,
+    timeout: Annotated[
+        float, typer.Option(help="So many seconds may one request take.", min=0.1)
+    ] = 120.0,
 ) -> None:
-    """Load the built graph into a SPARQL server: only what changed, a named graph a document."""
+    """Load the built graph into a SPARQL server: only what changed, a named graph a document.
+
+    A push that was stopped goes on when it is begun again. At the end the server counts what it has
+    of each graph.
+    """
+    from careerlattice.push import open_shards  # noqa: PLC0415
     from careerlattice.push import push as push_graph  # noqa: PLC0415
 
     told = sys.stderr.isatty()
     done = push_graph(
-        graph,
+        graph if shards is None else open_shards(shards),
         endpoint,
         store_url=store_url,
         update_url=update_url,
         everything=everything,
+        timeout=timeout,
         progress=_progress if told else lambda _: None,
     )
     if told:
         sys.stderr.write("\r\x1b[K")
     output.write(
         f"{len(done.sent)} graphs sent ({done.triples_sent:,} triples, by {done.through}),"
-        f" {len(done.unchanged)} unchanged, {len(done.removed)} removed;"
-        f" {done.endpoint} holds {done.triples:,} triples of this graph\n"
+        f" {len(done.unchanged)} unchanged, {len(done.removed)} removed; counted at"
+        f" {done.endpoint}: {done.triples:,} triples of this graph, as it has here\n"
     )
 
 
 documents.add_commands(app)
 moves.add_commands(app)
+app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(export)
 app.command()(link)
+app.command()(mcp)
 app.command(cls=ReviewCommand)(review)
+app.command()(serve)
 app.add_typer(taxonomy)
