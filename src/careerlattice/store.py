@@ -24,6 +24,8 @@ Answer: TypeAlias = Rows | bool | Triples
 # Where a built graph keeps its store, from the folder a person names; RocksDB's own file marks it.
 _PLACES = ("current/store", "store", ".")
 _MARK = "CURRENT"
+# So many builds may end while a graph is opened.
+_TRIES = 5
 
 DOCUMENTS_STORE = "documents"
 """The folder beside a store with taxonomies where the store of the documents alone lies."""
@@ -72,6 +74,18 @@ class GraphStore:
             InputError: there is no store at *path*, or it cannot be read.
         """
         root = Path(path)
+        for _ in range(_TRIES):
+            version = _version(root)
+            try:
+                return cls._open(root)
+            except InputError:
+                # A build that ended just now may have taken the version away that was found.
+                if _version(root) == version:
+                    raise
+        return cls._open(root)
+
+    @classmethod
+    def _open(cls, root: Path) -> Self:
         remedy = "build the graph with `careerlattice build`, or name the folder it was built in"
         folder = next((root / p for p in _PLACES if (root / p / _MARK).is_file()), None)
         if folder is None:
@@ -248,3 +262,11 @@ def _load(store: ox.Store, file: Path) -> None:
     except (OSError, EOFError) as error:
         why = getattr(error, "strerror", None) or error
         raise InputError(f"cannot be read ({why})", place=file) from None
+
+
+def _version(root: Path) -> Path | None:
+    """Which version of a build people read now."""
+    try:
+        return (root / "current").readlink()
+    except OSError:
+        return None

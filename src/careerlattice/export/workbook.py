@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -53,8 +54,11 @@ def write(subject: Subject, path: Path) -> None:
         "strings_to_numbers": False,
         "strings_to_urls": False,
         "nan_inf_to_errors": False,
+        "in_memory": True,
     }
-    with xlsxwriter.Workbook(str(path), settings) as workbook:
+    # Written in one go at the end: on a disk that is full the library would leave its ZIP open.
+    made = BytesIO()
+    with xlsxwriter.Workbook(made, settings) as workbook:
         workbook.set_properties({"title": "careerlattice", "created": _MADE})
         book = _Book(workbook)
         if isinstance(subject.answer, Rows):
@@ -64,6 +68,7 @@ def write(subject: Subject, path: Path) -> None:
             for table in TABLES:
                 book.add(read_table(subject, table))
         book.add_long_texts()
+    path.write_bytes(made.getbuffer())
 
 
 class _Book:
