@@ -1,4 +1,7 @@
-"""The tutorial notebook: run it, and write into it what it shows (`python -m tests.project.notebook`)."""
+"""The tutorial notebook: run it, and write into it what it shows.
+
+To renew it: python -m tests.project.notebook
+"""
 
 from __future__ import annotations
 
