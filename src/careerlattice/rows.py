@@ -61,7 +61,7 @@ class Rows(Sequence[dict[str, Value]]):
     def from_solutions(cls, solutions: ox.QuerySolutions) -> Rows:
         """The rows of a pyoxigraph SELECT result, which is read to its end."""
         columns = [variable.value for variable in solutions.variables]
-        return cls(columns, [[solution[name] for name in columns] for solution in solutions])
+        return cls(columns, (tuple(solution) for solution in solutions))
 
     def __len__(self) -> int:
         return len(self.terms)

@@ -20,26 +20,40 @@ DAY = date(2026, 11, 2)
 SET = "competencies.sssom.tsv"
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A copy of the project's set of competencies."""
-    source = next(path for path in find_sets([project_mappings()]) if path.name == SET)
-    copy = tmp_path / "mappings"
-    copy.mkdir()
-    (copy / SET).write_bytes(source.read_bytes())
-    return copy
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the set that is reviewed."""
+    return _renewed(tmp_path_factory.mktemp("mappings"))
 
 
-@pytest.fixture
-def reviewed(built: Build, folder: Path) -> Iterator[Running]:
+@pytest.fixture(scope="module")
+def server(built: Build, place: Path) -> Iterator[Running]:
     """A server whose users may decide on the mappings in the folder."""
     desk = ReviewDesk(
-        find_sets([folder]),
+        find_sets([place]),
         Reviewer.parse("Ada Example <0000-0002-1825-0097>"),
         today=lambda: DAY,
     )
     with serving(built.folder, review=desk) as running:
         yield running
+
+
+@pytest.fixture
+def folder(place: Path) -> Path:
+    """The folder with a copy of the project's set of competencies, as nobody has changed it."""
+    return _renewed(place)
+
+
+@pytest.fixture
+def reviewed(server: Running, folder: Path) -> Running:
+    """The server, before any decision."""
+    return server
+
+
+def _renewed(folder: Path) -> Path:
+    source = next(path for path in find_sets([project_mappings()]) if path.name == SET)
+    (folder / SET).write_bytes(source.read_bytes())
+    return folder
 
 
 def get(served: Running, path: str = "", **params: Any) -> Any:
@@ -138,6 +152,21 @@ def test_pages_of_other_sites_cannot_decide(reviewed: Running, folder: Path) -> 
     form = reviewed.client.post(path, content=b"{}", headers={"Content-Type": "text/plain"})
     assert form.status_code in {400, 415}
     assert (folder / SET).read_bytes() == before
+
+
+def test_one_mapping_by_its_name(reviewed: Running) -> None:
+    item = get(reviewed, "/mappings")["items"][-1]
+    assert get(reviewed, f"/mappings/{item['id']}") == item
+    missing = reviewed.client.get(f"{reviewed.url}api/review/mappings/{'0' * 16}")
+    assert missing.status_code == 404
+    assert missing.json()["remedy"]
+
+
+def test_a_decision_on_one_mapping_leaves_the_others_as_they_were_seen(reviewed: Running) -> None:
+    first, second = get(reviewed, "/mappings")["items"][:2]
+    # The first decision of all adds the columns for who and when.
+    assert post(reviewed, first, status="accepted").status_code == 200
+    assert post(reviewed, second, status="rejected").status_code == 200
 
 
 def test_an_unknown_mapping_is_told(reviewed: Running) -> None:
