@@ -51,6 +51,15 @@ export function filled(template: Template, given: Record<string, string | readon
   return HEAD + template.texts.map((text, at) => text + (terms[at] ?? "")).join("");
 }
 
+/** Whether a text can name a thing at all: an identifier, or an IRI. */
+export function names(text: string): boolean {
+  try {
+    return term({ ...things(text), required: true, description: "", example: null }, text) !== "";
+  } catch {
+    return false;
+  }
+}
+
 /** The rows that answer a query, with values as a question's answer has them. */
 export async function select(
   source: Source,

@@ -11,10 +11,9 @@ const place = document.getElementById("explorer");
 if (place) {
   const show = (source: Source) => render(<Shell source={source} />, place);
   const plain = new ServedSource();
-  show(plain);
-  // Whether mappings can be decided on is the server's to say.
+  // Whether mappings can be decided on, and so which views there are, is the server's to say.
   plain.resource<About>("about").then(
-    (about) => about.review && show(new ServedSource("", true)),
-    () => undefined, // the views tell what is wrong
+    (about) => show(about.review ? new ServedSource("", true) : plain),
+    () => show(plain), // the views tell what is wrong
   );
 }

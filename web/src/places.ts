@@ -67,6 +67,12 @@ export function bestPlace(
   return among.find((each) => each.line === line) ?? among[0] ?? null;
 }
 
+/** The place of a level's own words, else of the level itself. */
+export function definedAt(places: Places, step: { id: string }): Place | null {
+  const own = places.get(step.id);
+  return bestPlace(own, { about: "definition" }) ?? bestPlace(own);
+}
+
 const PLACES = sparql`
 SELECT DISTINCT ?fact ?about ?document ?line ?start ?end ?source
 WHERE {

@@ -26,6 +26,7 @@ export const VIEWS: readonly View[] = [
   { slug: "lattice", title: "Lattice", listed: true, load: () => import("./views/lattice") },
   { slug: "class-grade", title: "Class-grade", listed: false, load: () => import("./views/class-grade") },
   { slug: "compare", title: "Compare", listed: true, load: () => import("./views/compare") },
+  { slug: "competency", title: "Competencies", listed: true, load: () => import("./views/competency") },
   { slug: "document", title: "Documents", listed: true, load: () => import("./views/document") },
   { slug: "heat-map", title: "Heat map", listed: true, load: () => import("./views/heat-map") },
   { slug: "completeness", title: "Completeness", listed: true, load: () => import("./views/completeness") },

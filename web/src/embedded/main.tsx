@@ -6,5 +6,9 @@ import { EmbeddedSource } from "./source";
 
 applyTheme(rememberedTheme());
 
+const source = new EmbeddedSource();
+// For who wants to ask the file from the browser's console.
+Object.assign(window, { careerlattice: source });
+
 const place = document.getElementById("explorer");
-if (place) render(<Shell source={new EmbeddedSource()} />, place);
+if (place) render(<Shell source={source} />, place);
