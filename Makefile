@@ -60,6 +60,10 @@ bench: $(VENV)/dev.stamp ## measure, and write bench/results/ (minutes)
 bench-link: $(VENV)/dev.stamp ## measure linking to O*NET and ESCO (minutes; needs ../shared)
 	$(BIN)/python bench/linking.py
 
+.PHONY: soak
+soak: $(VENV)/dev.stamp ## five minutes of a server under load (ARGS="--seconds 30" for a try)
+	$(BIN)/python bench/soak.py $(ARGS)
+
 .PHONY: web
 web: $(VENV)/run.stamp ## make the explorer's pages, web/dist/, from web/
 	$(BIN)/python hatch_build.py

@@ -210,6 +210,11 @@ WHERE {{
   {{
     ?own career:hasDutyAssignment ?assignment .
     ?assignment career:duty ?it .
+    OPTIONAL {{
+      ?assignment career:partOf ?above .
+      ?above career:duty ?heading .
+      ?heading skos:prefLabel ?group .
+    }}
   }} UNION {{
     ?own career:hasRequirement ?requirement .
     ?requirement career:competency ?it .
@@ -217,11 +222,6 @@ WHERE {{
   ?own career:status career:inForce ;
     career:ofClass ?class .
   ?class skos:prefLabel ?title .
-  OPTIONAL {{
-    ?assignment career:partOf ?above .
-    ?above career:duty ?heading .
-    ?heading skos:prefLabel ?group .
-  }}
 }}
 ORDER BY ?title ?group
 LIMIT {_FEW}

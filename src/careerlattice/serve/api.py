@@ -23,7 +23,7 @@ from careerlattice.serve.answers import MOST_ITEMS
 from careerlattice.serve.builds import Build
 from careerlattice.serve.negotiation import accepts_coding
 from careerlattice.serve.outcomes import Answer, RequestError
-from careerlattice.serve.protocol import LIMIT_HEADER
+from careerlattice.serve.protocol import LIMIT_HEADER, WholeResponse
 from careerlattice.serve.workers import Workers
 
 __all__ = ["Asker", "failure_response", "make_api"]
@@ -95,7 +95,7 @@ class Asker:
         headers = _headers(_tag(build, key))
         if answer.coding:
             headers["Content-Encoding"] = answer.coding
-        return Response(answer.body, headers=headers, media_type=answer.media_type)
+        return WholeResponse(answer.body, headers=headers, media_type=answer.media_type)
 
     async def data(self, what: str, arguments: Mapping[str, Any]) -> Any:
         """What the workers answer, as data.

@@ -19,7 +19,7 @@ from careerlattice.resources import web_dir
 from careerlattice.serve.api import Asker, make_api
 from careerlattice.serve.builds import Builds
 from careerlattice.serve.description import ENDPOINT_PATH, VOID_PATH, Describer
-from careerlattice.serve.guards import Heads, Hosts, Origins, SafeHeaders
+from careerlattice.serve.guards import Heads, Hosts, Origins, Room, SafeHeaders
 from careerlattice.serve.limits import Limits
 from careerlattice.serve.protocol import LIMIT_HEADER, SparqlEndpoint
 from careerlattice.serve.reviewing import ReviewDesk, make_review
@@ -90,6 +90,7 @@ def make_app(
         Middleware(Heads, most=limits.head_bytes),
         Middleware(Hosts, bound=host, allowed=allowed_hosts),
         Middleware(Origins, allowed=cors, open_paths=(ENDPOINT_PATH,)),
+        Middleware(Room, most=limits.sending_bytes),
     ]
     if cors:
         middleware.insert(

@@ -13,7 +13,8 @@ def patient_protocol(patience: float) -> type[asyncio.Protocol]:
     """The HTTP/1.1 of uvicorn, which drops a client that takes too long.
 
     It has *patience* seconds to send the line and headers of a request, and as long to take each
-    piece of an answer. (How long a body may take is for whoever reads it.)
+    piece of an answer, the last one too: what is still to be written keeps a connection open, also
+    one that is being closed. (How long a body may take is for whoever reads it.)
     """
 
     class PatientProtocol(H11Protocol):
@@ -33,7 +34,12 @@ def patient_protocol(patience: float) -> type[asyncio.Protocol]:
 
         def on_response_complete(self) -> None:
             self._stop_waiting()
+            self._wait_for_the_rest()
             super().on_response_complete()
+
+        def timeout_keep_alive_handler(self) -> None:
+            super().timeout_keep_alive_handler()
+            self._wait_for_the_rest()
 
         def pause_writing(self) -> None:
             super().pause_writing()
@@ -47,6 +53,10 @@ def patient_protocol(patience: float) -> type[asyncio.Protocol]:
         def connection_lost(self, exc: Exception | None) -> None:
             self._stop_waiting()
             super().connection_lost(exc)
+
+        def _wait_for_the_rest(self) -> None:
+            if self._timer is None and self.transport.get_write_buffer_size():
+                self._wait()
 
         def _wait(self) -> None:
             self._timer = self.loop.call_later(patience, self.transport.abort)

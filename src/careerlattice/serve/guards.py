@@ -14,7 +14,7 @@ from careerlattice.serve.protocol import refusal
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["Heads", "Hosts", "Origins", "SafeHeaders", "host_name"]
+__all__ = ["Heads", "Hosts", "Origins", "Room", "SafeHeaders", "host_name"]
 
 _LOCAL = ("127.0.0.1", "localhost", "::1")
 _SAFE = {
@@ -29,6 +29,8 @@ _SAFE = {
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+# Below this an answer is let through however many others are being sent.
+_SMALL = 64 * 1024
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -134,6 +136,48 @@ class Origins:
                 await refusal(failure)(scope, receive, send)
                 return
         await self._app(scope, receive, send)
+
+
+class Room:
+    """Sends away those whose answers are large while *most* bytes of others are being sent.
+
+    An answer is kept here until its client has taken it, and a client may take its time.
+    """
+
+    def __init__(self, app: ASGIApp, *, most: int) -> None:
+        self._app = app
+        self._most = most
+        self._taken = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, and the response back, or 503 where there is no room for it."""
+        held, refused = 0, False
+
+        async def in_turn(message: Message) -> None:
+            nonlocal held, refused
+            if message["type"] == "http.response.start" and not refused:
+                length = int(Headers(raw=message["headers"]).get("content-length", "0"))
+                if length > _SMALL and scope["method"] != "HEAD":
+                    refused = self._taken + length > self._most
+                    held = 0 if refused else length
+                    self._taken += held
+            if not refused:
+                await send(message)
+
+        try:
+            await self._app(scope, receive, in_turn)
+        finally:
+            self._taken -= held
+        if refused:
+            await refusal(
+                RequestError(
+                    503,
+                    "Large answers to others are still being sent. Try again later, or ask for"
+                    " less.",
+                    limit="queue",
+                    again=5,
+                )
+            )(scope, receive, send)
 
 
 class SafeHeaders:

@@ -18,10 +18,13 @@ class Limits:
 
     A query may run *seconds*, and give *rows* rows or triples in *answer_bytes* bytes, before they
     are packed. *workers* queries run at once and *waiting* more may wait; the query that takes the
-    last free worker has only *hurried* seconds while no other is free, so that short queries are
-    answered whatever the long ones do. *memory* is what one worker may allocate, in bytes.
+    last free worker has only *hurried* seconds while no other is free, and fewer the more others
+    wait, so that short queries are answered whatever the long ones do. *memory* is what one worker
+    may allocate, in bytes.
     A request's body may have *request_bytes*, its line and headers *head_bytes*; a client has
-    *patience* seconds to send either, and as long for every piece of the answer it takes.
+    *patience* seconds to send either, and as long for every piece of the answer it takes. All
+    large answers that are being sent have *sending_bytes* together, since a client that reads
+    slowly has the server keep its answer.
     """
 
     seconds: float = 30.0
@@ -35,6 +38,7 @@ class Limits:
     head_bytes: int = 64 * 1024
     patience: float = 30.0
     connections: int = 512
+    sending_bytes: int = 512 * MEBIBYTE
 
     def __post_init__(self) -> None:
         """Refuse limits under which nothing could be answered.

@@ -227,7 +227,9 @@ def _status(row: Row) -> str:
 
 
 def _version(row: Row) -> str:
-    cells = json.dumps(dict(row.cells), sort_keys=True)
+    # A decision on another row may add columns, which stay empty here.
+    stated = {column: cell for column, cell in row.cells.items() if cell}
+    cells = json.dumps(stated, sort_keys=True)
     return hashlib.sha256(cells.encode()).hexdigest()[:16]
 
 

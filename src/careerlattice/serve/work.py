@@ -2,11 +2,13 @@
 
 Work comes on stdin and outcomes go to stdout, each as a frame: the length of a JSON object in four
 bytes, the object, and for an outcome as many bytes as it says. What runs away is ended by the
-process that gave the work, and if that is gone, by the alarm set here.
+process that gave the work, and if that is gone, by the alarm set here. A worker needs no network,
+and has none where the system lets it give it up.
 """
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
 import resource
@@ -27,10 +29,16 @@ if TYPE_CHECKING:
     from careerlattice.explorer.search import SearchIndex
     from careerlattice.lattice import Lattice
 
-__all__ = ["LENGTH", "Opened", "frame"]
+__all__ = ["LENGTH", "Opened", "frame", "leave_network"]
 
 LENGTH = struct.Struct(">I")
 """How the length of a frame is written."""
+
+# A network, and the users it belongs to, of one's own (linux/sched.h).
+_NEW_NETWORK = 0x40000000
+_NEW_USERS = 0x10000000
+
+_MODULES = ("careerlattice.serve.answers", "careerlattice.serve.querying")
 
 # After how many seconds more than allowed a worker ends itself.
 _GRACE = 10.0
@@ -79,14 +87,30 @@ def frame(content: dict[str, Any], body: bytes = b"") -> bytes:
     return LENGTH.pack(len(head)) + head + body
 
 
+def leave_network() -> bool:
+    """Leave every network for good; False where the system has no such way, or does not allow it.
+
+    Queries that would fetch something are refused before they are begun. Should one get past that,
+    it finds nobody.
+    """
+    if sys.platform != "linux":
+        return False
+    library = ctypes.CDLL(None)
+    return any(library.unshare(how) == 0 for how in (_NEW_NETWORK, _NEW_NETWORK | _NEW_USERS))
+
+
 def main(memory: int) -> None:
     """Do what comes on stdin until there is no more, with at most *memory* bytes allocated."""
+    leave_network()
     work, outcomes = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     # Whatever else writes to stdout must not fall between the frames.
     os.dup2(2, 1)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     # Not the address space: the files of the store that are mapped cost no memory of ours.
     resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
+    # What all work needs is there before any begins, and is not taken from its time.
+    for module in _MODULES:
+        import_module(module)
     opened: Opened | None = None
     outcomes.write(frame({"ready": True}))
     outcomes.flush()

@@ -29,6 +29,8 @@ _MODULE = "careerlattice.serve.work"
 # How long a process may take to start on a busy machine, and when a failed start is tried again.
 _LONGEST_START = 60.0
 _PAUSE = 1.0
+# However many wait, a query on the last free worker may run as long as this, in seconds.
+_LEAST_HURRY = 1.0
 # What a pipe holds before its writer waits.
 _BUFFER = 1 << 20
 
@@ -188,11 +190,12 @@ class Workers:
         }
         doing = asyncio.ensure_future(worker.do(work))
         try:
-            if last and self._limits.hurried < seconds:
-                await asyncio.wait({doing}, timeout=self._limits.hurried)
-                if not doing.done() and self._free.empty():
-                    raise self._gave_way()
-                await asyncio.wait({doing}, timeout=seconds - self._limits.hurried)
+            if last and (hurry := self._hurry()) < seconds:
+                await asyncio.wait({doing}, timeout=hurry)
+                # One that is being started is as good as free.
+                if not doing.done() and self._free.empty() and not self._starting:
+                    raise self._gave_way(hurry)
+                await asyncio.wait({doing}, timeout=seconds - hurry)
             else:
                 await asyncio.wait({doing}, timeout=seconds)
             if not doing.done():
@@ -225,11 +228,16 @@ class Workers:
         finally:
             self._waiting -= 1
 
-    def _gave_way(self) -> RequestError:
+    def _hurry(self) -> float:
+        """How long the query on the last free worker may run: the less, the more others wait."""
+        least = min(_LEAST_HURRY, self._limits.hurried)
+        return max(least, self._limits.hurried / (1 + self._waiting))
+
+    def _gave_way(self, hurry: float) -> RequestError:
         return RequestError(
             503,
             f"All workers are at long queries, and this one took longer than the"
-            f" {self._limits.hurried:g} seconds there are beside them. Try again later.",
+            f" {hurry:.2g} seconds there are beside them. Try again later.",
             limit="queue",
             again=round(self._limits.seconds) or 1,
         )
