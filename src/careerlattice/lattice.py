@@ -325,6 +325,7 @@ class Lattice:
         self.everything = store if everything is None else everything
         self._questions = questions
         self._read_profiles: dict[frozenset[str], Profiles] = {}
+        self._found: set[str] = set()
 
     @classmethod
     def open(cls, path: str | PathLike[str] = "build") -> Self:
@@ -456,8 +457,11 @@ class Lattice:
         """
         from careerlattice.moves.cost import move_between  # noqa: PLC0415
 
-        profiles = self._profiles(frozenset(without))
         held, wanted = map(self.find_class_grade, (start, goal))
+        # The two are read by themselves, unless all have been read already.
+        profiles = self._read_profiles.get(frozenset(without)) or Profiles.read(
+            self.store, without=without, only=(held, wanted)
+        )
         return move_between(profiles, profiles.find(held), profiles.find(wanted))
 
     def cost(self, move: Move, weights: Weights | None = None) -> Cost:
@@ -547,9 +551,15 @@ class Lattice:
         rules = Rulebook.read(self.store)
         return rules.verdicts(who) if class_grade is None else (rules.verdict(who, class_grade),)
 
-    def titles(self) -> dict[str, str]:
-        """The titles of the class-grades in force, by identifier."""
-        return {name: title for name, (title, _) in self._known.items()}
+    def titles(self, *names: str) -> dict[str, str]:
+        """The titles of the class-grades, or of those named, by identifier."""
+        if not names or "_known" in self.__dict__:
+            return {name: title for name, (title, _) in self._known.items()}
+        iris = " ".join(iri for iri in map(_iri, names) if iri is not None)
+        rows = self.store.select(
+            _ALL_CLASS_GRADES.replace("WHERE {", f"WHERE {{ VALUES ?class_grade {{ {iris} }}")
+        )
+        return {str(row["class_grade"]): str(row["title"]) for row in rows}
 
     def _profiles(self, without: frozenset[str] = frozenset()) -> Profiles:
         """What every class-grade asks for, read once."""
@@ -639,10 +649,10 @@ class Lattice:
             UsageError: there is none, or the class has several.
         """
         wanted = short_id(name.strip())
-        if wanted in self._known:
+        if self._is_class_grade(wanted):
             return wanted
         # A superseded revision's name bears its date.
-        rungs = [rung for rung, (_, of) in self._known.items() if of == wanted and "@" not in rung]
+        rungs = [rung for rung in self._rungs(wanted) if "@" not in rung]
         if len(rungs) == 1:
             return rungs[0]
         if rungs:
@@ -657,6 +667,24 @@ class Lattice:
         )
 
     # -- inside --------------------------------------------------------------------------------
+
+    def _is_class_grade(self, name: str) -> bool:
+        # One is looked up by itself: to know them all is to read all the titles of the graph.
+        if name not in self._found:
+            iri = _iri(name)
+            asked = f"ASK {{ {iri} a career:ClassGrade ; career:ofClass ?class }}"
+            if iri is None or self.store.query(asked) is not True:
+                return False
+            self._found.add(name)
+        return True
+
+    def _rungs(self, class_id: str) -> tuple[str, ...]:
+        """The class-grades of a class, in the order of identifiers; none if there is no such."""
+        iri = _iri(class_id)
+        if iri is None:
+            return ()
+        rows = self.store.select(_RUNGS.replace("<thing>", iri))
+        return tuple(str(row["class_grade"]) for row in rows)
 
     @cached_property
     def _known(self) -> dict[str, tuple[str, str]]:
@@ -673,7 +701,7 @@ class Lattice:
             if value is None:
                 continue
             name = short_id(str(value))
-            if parameter.type is ParameterType.CLASS_GRADE and name not in self._known:
+            if parameter.type is ParameterType.CLASS_GRADE and not self._is_class_grade(name):
                 self.find_class_grade(name)
             elif parameter.type in {
                 ParameterType.CLASS,
@@ -754,6 +782,14 @@ class _Properties:
             Code(label or value, tuple(notations), value)
             for value, (label, notations) in self._said.get(name, {}).items()
         )
+
+
+def _iri(name: str) -> str | None:
+    """The IRI of a class or class-grade as SPARQL writes it, None where no IRI can be made."""
+    try:
+        return str(ox.NamedNode(CLASSES + name))
+    except ValueError:
+        return None
 
 
 def _nested(rows: Rows, parents: Mapping[str, str]) -> tuple[DutyEntry, ...]:
@@ -859,6 +895,12 @@ WHERE {
   OPTIONAL { ?class_grade skos:prefLabel ?label }
   BIND(COALESCE(STR(?label), STR(?class_grade)) AS ?title)
 }
+ORDER BY ?class_grade
+"""
+
+_RUNGS = """
+SELECT DISTINCT ?class_grade
+WHERE { ?class_grade career:ofClass <thing> ; a career:ClassGrade }
 ORDER BY ?class_grade
 """
 

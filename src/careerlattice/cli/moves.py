@@ -51,7 +51,7 @@ def gap(
         found = lattice.gap(start, goal, without=without)
         move = lattice.move(start, goal, without=[without] if without else ())
         cost = lattice.cost(move, read_weights(weights_file))
-        titles = lattice.titles()
+        titles = lattice.titles(found.start, found.goal)
     if as_json:
         output.write_json(
             {

@@ -15,8 +15,10 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Self
 
+import pyoxigraph as ox
+
 from careerlattice.errors import UsageError
-from careerlattice.identifiers import short_id
+from careerlattice.identifiers import CLASSES, short_id
 from careerlattice.rewording import near_pairs
 from careerlattice.rows import Value
 from careerlattice.store import Selects
@@ -211,9 +213,23 @@ class Profiles(Mapping[str, Profile]):
         return cls(found, links or {}, alignments or {})
 
     @classmethod
-    def read(cls, store: Selects, *, without: Collection[str] = ()) -> Self:
-        """Read them from *store*; mappings and alignments named in *without* count as withdrawn."""
-        return cls.of(*_read(store, frozenset(without)))
+    def read(
+        cls,
+        store: Selects,
+        *,
+        without: Collection[str] = (),
+        only: Collection[str] | None = None,
+    ) -> Self:
+        """Read them from *store*; mappings and alignments named in *without* count as withdrawn.
+
+        With *only*, short identifiers of class-grades, these are read and no others, which takes
+        no longer in a larger graph; what is mapped is read in full.
+        """
+        bound = ""
+        if only is not None:
+            names = " ".join(str(ox.NamedNode(CLASSES + name)) for name in sorted(set(only)))
+            bound = f"VALUES ?class_grade {{ {names} }}"
+        return cls.of(*_read(store, frozenset(without), bound))
 
     def __getitem__(self, name: str) -> Profile:
         return self.by_id[name]
@@ -292,19 +308,19 @@ def _grade_order(profile: Profile) -> tuple[bool, str, int, str]:
 
 
 def _read(
-    store: Selects, without: frozenset[str]
+    store: Selects, without: frozenset[str], bound: str
 ) -> tuple[
     list[Profile],
     dict[tuple[str, str], tuple[Link, ...]],
     dict[str, tuple[Alignment, ...]],
 ]:
-    levels = _levels(store)
-    requirements = _requirements(store, _competencies(store), levels)
-    duties = _duties(store)
-    qualifications = _qualifications(store)
+    levels = _levels(store, bound)
+    requirements = _requirements(store, _competencies(store, bound), levels, bound)
+    duties = _duties(store, bound)
+    qualifications = _qualifications(store, bound)
     found: dict[str, dict[str, Value]] = {}
     following: dict[str, set[str]] = defaultdict(set)
-    for row in _rows(store, _CLASS_GRADES):
+    for row in _rows(store, _CLASS_GRADES, bound):
         name = str(row["class_grade"])
         # A class-grade with two titles or grades is a defect that validation tells; take one.
         if name not in found or _sortable(row) < _sortable(found[name]):
@@ -331,18 +347,18 @@ def _read(
     return profiles, _links(store, without), _alignments(store, levels, without)
 
 
-def _levels(store: Selects) -> dict[str, Level]:
+def _levels(store: Selects, bound: str) -> dict[str, Level]:
     found: dict[str, Level] = {}
-    for row in _sorted_rows(store, _LEVELS):
+    for row in _sorted_rows(store, _LEVELS, bound):
         iri = str(row["level"])
         rank, scale = _integer(row["rank"]), _text(row["scale"])
         found.setdefault(iri, Level(iri, _text(row["notation"]), rank, scale))
     return found
 
 
-def _competencies(store: Selects) -> dict[str, Competency]:
+def _competencies(store: Selects, bound: str) -> dict[str, Competency]:
     found: dict[str, Competency] = {}
-    for row in _sorted_rows(store, _COMPETENCIES):
+    for row in _sorted_rows(store, _COMPETENCIES, bound):
         iri = str(row["competency"])
         name, publisher = _text(row["name"]) or iri, _text(row["publisher"]) or ""
         found.setdefault(iri, Competency(iri, name, _truth(row["core"]), publisher))
@@ -350,10 +366,13 @@ def _competencies(store: Selects) -> dict[str, Competency]:
 
 
 def _requirements(
-    store: Selects, competencies: Mapping[str, Competency], levels: Mapping[str, Level]
+    store: Selects,
+    competencies: Mapping[str, Competency],
+    levels: Mapping[str, Level],
+    bound: str,
 ) -> dict[str, dict[str, Requirement]]:
     found: dict[str, dict[str, Requirement]] = defaultdict(dict)
-    for row in _sorted_rows(store, _REQUIREMENTS):
+    for row in _sorted_rows(store, _REQUIREMENTS, bound):
         iri, what = str(row["requirement"]), str(row["competency"])
         level = None if row["level"] is None else str(row["level"])
         found[str(row["class_grade"])].setdefault(
@@ -371,8 +390,8 @@ def _requirements(
     }
 
 
-def _duties(store: Selects) -> dict[str, tuple[Duty, ...]]:
-    parts = {str(row["part"]): row for row in _sorted_rows(store, _GROUPS)}
+def _duties(store: Selects, bound: str) -> dict[str, tuple[Duty, ...]]:
+    parts = {str(row["part"]): row for row in _sorted_rows(store, _GROUPS, bound)}
 
     def groups(assignment: str | None) -> tuple[str, ...]:
         labels: list[str] = []
@@ -385,16 +404,16 @@ def _duties(store: Selects) -> dict[str, tuple[Duty, ...]]:
         return tuple(labels)
 
     found: dict[str, dict[str, Duty]] = defaultdict(dict)
-    for row in _sorted_rows(store, _DUTIES):
+    for row in _sorted_rows(store, _DUTIES, bound):
         assignment = _text(row["assignment"])
         duty = Duty(str(row["duty"]), str(row["text"]), groups(assignment), assignment)
         found[str(row["class_grade"])].setdefault(duty.iri, duty)
     return {name: tuple(each.values()) for name, each in found.items()}
 
 
-def _qualifications(store: Selects) -> dict[str, tuple[Qualification, ...]]:
+def _qualifications(store: Selects, bound: str) -> dict[str, tuple[Qualification, ...]]:
     found: dict[str, dict[str, Qualification]] = defaultdict(dict)
-    for row in _sorted_rows(store, _QUALIFICATIONS):
+    for row in _sorted_rows(store, _QUALIFICATIONS, bound):
         iri = str(row["qualification"])
         found[str(row["class_grade"])].setdefault(
             iri,
@@ -445,12 +464,15 @@ def _alignments(
     return {mapping: tuple(each.values()) for mapping, each in found.items()}
 
 
-def _rows(store: Selects, select: str) -> Iterator[dict[str, Value]]:
-    yield from store.select(_PREFIXES + select)
+def _rows(store: Selects, select: str, bound: str = "") -> Iterator[dict[str, Value]]:
+    """The rows of one of the SELECTs below, of some class-grades only where *bound* names them."""
+    if bound:
+        select = select.replace(_BOUND, bound + _REACHED.get(select, ""))
+    yield from store.select(_PREFIXES + select.replace(_BOUND, ""))
 
 
-def _sorted_rows(store: Selects, select: str) -> Sequence[dict[str, Value]]:
-    return sorted(_rows(store, select), key=_sortable)
+def _sorted_rows(store: Selects, select: str, bound: str = "") -> Sequence[dict[str, Value]]:
+    return sorted(_rows(store, select, bound), key=_sortable)
 
 
 def _sortable(row: Mapping[str, Value]) -> tuple[str, ...]:
@@ -481,9 +503,13 @@ _PREFIXES = "".join(
     f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("career", "owl", "rdfs", "skos", "sssom")
 )
 
+# Where a SELECT may be told which class-grades it is about.
+_BOUND = "# of"
+
 _CLASS_GRADES = """
 SELECT DISTINCT ?class_grade ?title ?class ?class_title ?publisher ?grade ?rank ?structure ?next
 WHERE {
+  # of
   ?class_grade career:status career:inForce ;
     career:ofClass ?class .
   OPTIONAL { ?class career:publisher ?publisher }
@@ -502,6 +528,7 @@ WHERE {
 _REQUIREMENTS = """
 SELECT DISTINCT ?class_grade ?competency ?requirement ?level ?guidance
 WHERE {
+  # of
   ?class_grade career:status career:inForce ;
     career:ofClass ?class ;
     career:hasRequirement ?requirement .
@@ -514,6 +541,7 @@ WHERE {
 _COMPETENCIES = """
 SELECT DISTINCT ?competency ?name ?core ?publisher
 WHERE {
+  # of
   ?requirement career:competency ?competency .
   OPTIONAL { ?competency skos:prefLabel ?name }
   OPTIONAL { ?competency career:core ?core }
@@ -524,7 +552,10 @@ WHERE {
 _LEVELS = """
 SELECT DISTINCT ?level ?notation ?rank ?scale
 WHERE {
-  { ?requirement career:level ?level }
+  {
+    # of
+    ?requirement career:level ?level
+  }
   UNION { ?alignment career:fromLevel ?level }
   UNION { ?alignment career:lowest ?level }
   UNION { ?alignment career:highest ?level }
@@ -537,6 +568,7 @@ WHERE {
 _DUTIES = """
 SELECT DISTINCT ?class_grade ?duty ?text ?assignment
 WHERE {
+  # of
   ?class_grade career:status career:inForce ;
     career:ofClass ?class ;
     career:hasDuty ?duty .
@@ -551,6 +583,7 @@ WHERE {
 _GROUPS = """
 SELECT DISTINCT ?part ?whole ?label
 WHERE {
+  # of
   ?part career:partOf ?whole .
   ?whole career:duty ?group .
   ?group career:text ?label .
@@ -561,6 +594,7 @@ _QUALIFICATIONS = """
 SELECT DISTINCT ?class_grade ?qualification ?kind ?modality ?text ?clause ?months ?education
   ?education_name ?education_rank ?within
 WHERE {
+  # of
   VALUES (?type ?kind) {
     (career:EducationRequirement "education")
     (career:ExperienceRequirement "experience")
@@ -606,3 +640,10 @@ WHERE {
   OPTIONAL { ?alignment career:justification ?justification }
 }
 """
+
+_REACHED = {
+    _COMPETENCIES: " ?class_grade career:hasRequirement ?requirement .",
+    _LEVELS: " ?class_grade career:hasRequirement ?requirement .",
+    _GROUPS: " ?class_grade career:hasDutyAssignment ?part .",
+}
+"""What leads from the class-grades to what a SELECT is about, where it does not name them."""
