@@ -14,60 +14,74 @@ when the next version is complete. Whatever stops a build, the version before st
     current/documents/                              then, the store without the taxonomies
     current/manifest.json, report.*                 what was built, and what validation found
 
-The graph files are canonical: sorted N-Quads, the same bytes from the same documents.
+    cache.db                                        what documents gave, for the next build
+
+The graph files are canonical: sorted N-Quads, the same bytes from the same documents. What a
+document gave is kept from build to build, so that only what changed is done again; a file that
+comes out as it was is the same file in both versions, by a hard link.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import shutil
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, suppress
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
-from pyoxigraph import (
-    CanonicalizationAlgorithm,
-    Dataset,
-    Literal,
-    NamedNode,
-    RdfFormat,
-    Triple,
-    parse,
-)
+from pyoxigraph import CanonicalizationAlgorithm, Dataset, NamedNode, RdfFormat, Triple, parse
 
 from careerlattice import __version__
+from careerlattice.cache import Cache, key_of, packed
 from careerlattice.documents import DOCUMENT_SUFFIXES, read_document
-from careerlattice.errors import CareerlatticeError, InputError
+from careerlattice.errors import CareerlatticeError, InputError, UsageError
 from careerlattice.folders import workshop
+from careerlattice.gathering import (
+    Gathered,
+    Member,
+    PublisherTask,
+    in_graph,
+    reconcile,
+    reconcile_lines,
+)
+from careerlattice.harvest import (
+    REPLACED,
+    DocumentSummary,
+    Harvest,
+    Known,
+    Task,
+    report_from,
+    report_to,
+)
 from careerlattice.identifiers import (
     COMMON_GRAPH,
-    ID,
+    GRAPH,
     ONTOLOGY_GRAPH,
     class_id,
     document_graph,
-    publisher_graph,
 )
+from careerlattice.inputs import InputDocument, Inputs, differences, look, tools_of
+from careerlattice.maker import Group, Maker
 from careerlattice.mappings import MAPPINGS_GRAPH, Settled, settle
-from careerlattice.model import Severity
-from careerlattice.questions import Questions
-from careerlattice.reading import Reading, facts_of, read
-from careerlattice.registry import Loader, find_loaders
+from careerlattice.questions import Questions, Scope
+from careerlattice.reading import facts_of, read
+from careerlattice.registry import find_loaders
 from careerlattice.resources import data_dir, ontology_dir
 from careerlattice.revisions import revisions_of, without_rivals
-from careerlattice.sources import describe
+from careerlattice.sources import Sources
 from careerlattice.store import DOCUMENTS_STORE, GraphStore
 from careerlattice.taxonomies import Installed, base_store, installed_taxonomies
-from careerlattice.triples import Facts, Revision, Triples
+from careerlattice.triples import Revision, Triples
 from careerlattice.units import units_of
-from careerlattice.validate import Report, load_validator
+from careerlattice.validate import Report, check_engine, load_validator
 from careerlattice.vocabulary import CAREER, RDF, SKOS
-from careerlattice.wording import slug
-from careerlattice.workspace import counted_mappings
+from careerlattice.workers import LONGEST, Job, Workers
+from careerlattice.workspace import counted_mappings, mapping_folders
 
 __all__ = [
     "Build",
@@ -75,34 +89,18 @@ __all__ = [
     "Problem",
     "build",
     "find_documents",
+    "reconcile",
     "seed_documents",
     "validate_build",
     "validate_documents",
+    "what_changed",
 ]
 
 _NO_DOCUMENTS = frozenset({"readme", "license", "licence", "changelog", "index"})
-
-# Shared wordings of which a thing has one, and where the other wordings of it go.
-_ONE_WORDING = {
-    CAREER.text: CAREER.alternativeText,
-    SKOS.definition: CAREER.alternativeText,
-    SKOS.prefLabel: SKOS.altLabel,
-}
-
-# Shared things that a superseded revision alone holds: none of them is in force any more.
-_STATEMENTS = {
-    CAREER.BehaviouralIndicator,
-    CAREER.Competency,
-    CAREER.Duty,
-    CAREER.LevelDescriptor,
-    CAREER.PerformanceLevel,
-    CAREER.PerformanceScale,
-    CAREER.PerformanceStandard,
-    CAREER.ProficiencyLevel,
-    CAREER.ProficiencyScale,
-}
-
 _SAID_OF_STUBS = {RDF.type, SKOS.prefLabel, CAREER.publisher}
+_MOST_PATCHED = 0.2
+"""The share of a store's facts that may have changed since it was loaded, until it is loaded
+anew: what was taken out leaves traces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,36 +109,6 @@ class Problem:
 
     document: str
     error: CareerlatticeError
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentSummary:
-    """What one document gave: counts of things, and of characters by what became of them."""
-
-    file: str
-    publisher: str
-    sha256: str
-    loader: str
-    confidence: float
-    label: str
-    class_id: str
-    grades: tuple[str, ...]
-    duties: int
-    requirements: int
-    requirements_with_level: int
-    qualifications: int
-    placed: int
-    labels: int
-    unplaced: int
-    findings: dict[str, int]
-    quads: int
-    superseded: bool
-
-    @property
-    def accounted(self) -> float:
-        """The share of non-blank characters that are placed or labels, 0 to 1."""
-        total = self.placed + self.labels + self.unplaced
-        return 1 - self.unplaced / total if total else 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,62 +183,92 @@ def build(
     engine: str = "pyshacl",
     keep_going: bool = False,
     mappings: Path | None = None,
+    jobs: int = 1,
+    longest: float = LONGEST,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Build:
     """Build the graph of the documents at *paths* into the folder *output*.
 
-    *engine* validates (see careerlattice.validate). With *keep_going*, documents that cannot be
-    read, or put in order with others of their class, are set aside and listed; else the first pass
-    names all of them and nothing is written.
-    *mappings* is a folder of mapping sets; without it those of the workspace and of the project
-    count (see careerlattice.workspace). What they say of things that are not in this graph is left
-    out. *progress* is told in words what happens.
+    What earlier builds there made of the same input is used again. *engine* validates (see
+    careerlattice.validate). With *keep_going*, documents that cannot be read, or put in order with
+    others of their class, are set aside and listed; else the first pass names all of them and the
+    graph there stays as it is. *mappings* is a folder of mapping sets; without it
+    those of the workspace and of the project count (see careerlattice.workspace). What they say of
+    things that are not in this graph is left out.
+
+    *jobs* is the number of worker processes; with 1, all is done in this one. A worker may spend
+    *longest* seconds on a document. *progress* is told in words what happens.
 
     Raises:
         InputError: a document cannot be read or recognised (and not *keep_going*), or a mapping
             set has errors.
         CareerlatticeError: another build is at work in *output*, or it cannot be written.
+        UsageError: *jobs* is not positive.
     """
-    loaders = find_loaders()
+    if jobs < 1:
+        raise UsageError("a build needs at least one job", remedy="give --jobs 1 or more")
     mapped = counted_mappings(mappings)
-    readings, problems = _read_all(find_documents(paths), loaders, progress)
-    if problems and not keep_going:
-        raise _refusal(problems)
-    if not readings:
-        raise _refusal(problems)
-    readings = _set_copies_aside(readings, progress)
-    if keep_going:
-        readings, rivals = without_rivals(readings)
-        problems += [Problem(name, error) for name, error in rivals.items()]
-    revisions = revisions_of(readings)
-    facts = [facts_of(each, places) for each, places in zip(readings, revisions, strict=True)]
-    settled = settle(mapped, (t for each in facts for t in (*each.own, *each.shared)))
-    progress("validating")
-    validator = load_validator(engine)
-    units = (*_classes(readings, facts, revisions), settled.triples())
-    report = Report.merge(map(validator.validate, units))
-    # Only now: a document is validated by itself, and itself it only names other classes.
-    facts = _resolve_stubs(readings, facts, revisions)
-    summaries = tuple(
-        _summary(reading, each, superseded=_is_superseded(places))
-        for reading, each, places in zip(readings, facts, revisions, strict=True)
+    loaders = find_loaders()
+    check_engine(engine)
+    with ExitStack() as stack:
+        site = stack.enter_context(_Site(output))
+        progress("looking for what changed")
+        inputs = look(find_documents(paths), tools_of(loaders, engine, mapping_folders(mappings)))
+        workers = stack.enter_context(Workers(jobs, Maker, (engine, str(output)), longest=longest))
+        crop = _Crop(site, workers, inputs, progress)
+        crop.read()
+        if crop.problems and (not keep_going or not crop.documents):
+            raise _refusal(crop.problems)
+        crop.set_copies_aside()
+        if keep_going:
+            crop.set_rivals_aside()
+        crop.place()
+        crop.validate()
+        draft = _Draft(crop, site, workers, progress)
+        draft.gather(mapped.named)
+        settled = settle(mapped, Triples("".join(draft.known)))
+        mapping_lines = Triples.of(settled.triples()).lines()
+        crop.reports.append(crop.report_of_lines("".join(mapping_lines)))
+        report = Report.merge(crop.reports)
+        draft.add_lines("common.nq", COMMON_GRAPH, draft.common())
+        draft.add_lines("mappings.nq", MAPPINGS_GRAPH, mapping_lines)
+        draft.add_ontology(inputs.tools["the ontology"])
+        summaries = tuple(each.summary for each in crop.documents)
+        folder, taxonomies = draft.publish(summaries, report, engine, inputs, output)
+        failed = draft.failed(folder)
+        site.cache.sweep(crop.used | draft.used, folder.name)
+        quads = draft.quads
+    return Build(
+        folder, summaries, tuple(crop.problems), settled, report, failed, quads, taxonomies
     )
-    with _workshop(output) as staging:
-        progress("writing the graph")
-        graphs = staging / "graphs"
-        quads = _write_graphs(graphs, readings, facts, revisions)
-        quads += _write_quads(graphs / "mappings.nq", Triples.of(settled.triples()), MAPPINGS_GRAPH)
-        _write_texts(staging / "texts", readings)
-        _write_reports(staging, report)
-        _write_manifest(staging / "manifest.json", summaries, engine)
-        progress("loading the store")
-        files = sorted((staging / "graphs").rglob("*.nq"))
-        GraphStore.create(staging / "store", files)
-        progress("checking the whole")
-        failed = _failed_checks(staging / "store")
-        taxonomies = _add_taxonomies(output, staging, files, progress)
-        folder = _publish(output, staging)
-    return Build(folder, summaries, tuple(problems), settled, report, failed, quads, taxonomies)
+
+
+def what_changed(
+    paths: Sequence[Path],
+    output: Path,
+    *,
+    engine: str = "pyshacl",
+    mappings: Path | None = None,
+) -> list[str]:
+    """What a build of *paths* into *output* would find changed since the last.
+
+    A line of words each. Nothing is written; without a difference, the build there is current.
+
+    Raises:
+        InputError: a path does not exist, or there is no document.
+    """
+    tools = tools_of(find_loaders(), engine, mapping_folders(mappings))
+    inputs = look(find_documents(paths), tools)
+    version = _current(output)
+    if version is None:
+        return ["nothing was built here yet"]
+    recorded = _record_of(output, version)
+    if recorded is None:
+        return ["how the graph here was built is not known"]
+    changed = differences(recorded["inputs"], _with_taxonomies(inputs, output))
+    if not changed and not _is_whole(version, recorded["files"]):
+        changed.append("files of the build have changed")
+    return changed
 
 
 def validate_documents(paths: Sequence[Path], *, engine: str = "pyshacl") -> Report:
@@ -279,13 +277,19 @@ def validate_documents(paths: Sequence[Path], *, engine: str = "pyshacl") -> Rep
     Raises:
         InputError: a document cannot be read or recognised.
     """
-    readings, problems = _read_all(find_documents(paths), find_loaders(), lambda _: None)
+    loaders, sources, problems = find_loaders(), Sources(), []
+    validator = load_validator(engine)
+    reports: list[Report] = []
+    for path, root in find_documents(paths):
+        try:
+            facts = facts_of(read(read_document(path), sources.describe(path, root), loaders))
+        except CareerlatticeError as error:
+            problems.append(Problem(str(path), error))
+            continue
+        reports += map(validator.validate, units_of([*facts.own], [*facts.shared]))
     if problems:
         raise _refusal(problems)
-    validator = load_validator(engine)
-    facts = map(facts_of, readings)
-    units = (unit for each in facts for unit in units_of([*each.own], [*each.shared]))
-    return Report.merge(map(validator.validate, units))
+    return Report.merge(reports)
 
 
 def validate_build(folder: Path, *, engine: str = "pyshacl") -> Report:
@@ -353,95 +357,322 @@ def _triples_of(file: Path) -> Iterator[Triple]:
         yield Triple(quad.subject, quad.predicate, quad.object)
 
 
-def _resolve_stubs(
-    readings: Sequence[Reading],
-    facts: Sequence[Facts],
-    revisions: Sequence[tuple[Revision, ...]],
-) -> list[Facts]:
-    """Let what only names a class speak of the class itself where it was loaded.
-
-    A document names other classes by title; a publisher's class of that title is meant. Where two
-    loaded classes share a title, or none has it, the stub stays.
-    """
-    titled: dict[str, set[str]] = defaultdict(set)
-    for reading, places in zip(readings, revisions, strict=True):
-        publisher = reading.source.publisher
-        named = zip(reading.class_names, reading.specification.classes, places, strict=True)
-        for name, specification, place in named:
-            title = slug(specification.title.text)
-            if title and not place.superseded:
-                titled[class_id(publisher, title)].add(class_id(publisher, name))
-    meant = {stub: min(classes) for stub, classes in titled.items() if len(classes) == 1}
-    # What made a stub of it says nothing of a class that was loaded.
-    loaded = frozenset(meant.values())
-    return [
-        Facts(each.own.renamed(meant), each.shared.renamed(meant, without=loaded)) for each in facts
-    ]
-
-
-def _failed_checks(store: Path) -> dict[str, int]:
-    """The checks of queries/checks that find something, and how many rows.
-
-    They ask what no single document can tell: codes used twice, ranks that clash.
-    """
-    with GraphStore.open(store) as graph:
-        found = {check.slug: len(check.ask(graph, {})) for check in Questions.checks().values()}
-    return {slug: count for slug, count in found.items() if count}
-
-
-def _add_taxonomies(
-    output: Path, staging: Path, files: Sequence[Path], progress: Callable[[str], None]
-) -> tuple[Installed, ...]:
-    """Put the installed taxonomies into the staged store; return them.
-
-    The store of the documents alone is kept beside it: questions that name nothing of a taxonomy
-    need not look at millions of facts that are not ours, and neither need the checks. The other
-    one begins as a copy of the taxonomies' store, which costs nothing.
-    """
-    base = base_store(output, progress)
-    if base is None:
-        return ()
-    progress("adding the taxonomies")
-    (staging / "store").rename(staging / DOCUMENTS_STORE)
-    GraphStore.create(staging / "store", files, base=base)
-    taxonomies = tuple(each for each in installed_taxonomies(output) if each.in_use)
-    manifest = staging / "manifest.json"
-    listed = json.loads(manifest.read_text("utf-8"))
-    listed["taxonomies"] = [
-        {"name": each.slug, "sha256": each.sha256, "quads": each.quads} for each in taxonomies
-    ]
-    _write_json(manifest, listed)
-    return taxonomies
-
-
 # Reading
 
 
-def _read_all(
-    documents: Iterable[tuple[Path, Path]],
-    loaders: Sequence[Loader],
-    progress: Callable[[str], None],
-) -> tuple[list[Reading], list[Problem]]:
-    readings: list[Reading] = []
-    problems: list[Problem] = []
-    known: dict[tuple[str, str], str] = {}
-    for path, root in documents:
-        progress(f"reading {path.name}")
-        try:
-            source = describe(path, root)
-            document = read_document(path)
-            key = (source.publisher, document.sha256)
-            if key in known:
-                raise InputError(
-                    f"is the same, byte for byte, as {known[key]}",
-                    place=path,
+@dataclass(slots=True)
+class _Document:
+    """A document that was read: where its harvest is kept, and where it stands among others."""
+
+    found: InputDocument
+    key: str
+    known: Known
+    places: tuple[Revision, ...] = ()
+    notes: list[str] = field(default_factory=list)
+    alone: bool = True
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    without: frozenset[str] = frozenset()
+
+    @property
+    def summary(self) -> DocumentSummary:
+        return self.known.summary(superseded=self.is_superseded)
+
+    @property
+    def is_superseded(self) -> bool:
+        return _is_superseded(self.places)
+
+    @property
+    def member(self) -> Member:
+        return Member(self.key, self.known.digest, self.is_superseded, self.renamed, self.without)
+
+    @property
+    def is_as_read(self) -> bool:
+        """Whether its harvest is the one that it gives by itself."""
+        return self.alone and not self.notes and all(each == Revision() for each in self.places)
+
+
+class _Crop:
+    """The harvests of all documents: kept ones where they fit, the others made."""
+
+    def __init__(
+        self,
+        site: _Site,
+        workers: Workers,
+        inputs: Inputs,
+        progress: Callable[[str], None],
+    ) -> None:
+        self.documents: list[_Document] = []
+        self.problems: list[Problem] = []
+        self.reports: list[Report] = []
+        self.used: set[str] = set()
+        self._site = site
+        self._workers = workers
+        self._inputs = inputs
+        self._progress = progress
+        # What harvests depend on, besides their documents.
+        self._tools = [
+            each
+            for name, each in sorted(inputs.tools.items())
+            if name not in ("the mappings", "the ontology")
+        ]
+        self._alone: dict[str, Report] = {}
+
+    @property
+    def tools(self) -> Mapping[str, str]:
+        """The hashes of what documents are read, validated and joined with."""
+        return self._inputs.tools
+
+    def read(self) -> None:
+        """Read all documents; those that cannot be read are problems."""
+        found = self._inputs.documents
+        keys = [self._key(each) for each in found]
+        failures = [
+            key_of("failure", key, str(each.path)) for key, each in zip(keys, found, strict=True)
+        ]
+        kept = self._site.abouts([*keys, *failures])
+        self.used |= kept.keys()
+        waiting = [
+            (at, each)
+            for at, each in enumerate(found)
+            if each.error is None and keys[at] not in kept and failures[at] not in kept
+        ]
+        errors: dict[int, CareerlatticeError] = {
+            at: _error_from(kept[failures[at]])
+            for at in range(len(found))
+            if failures[at] in kept and keys[at] not in kept
+        }
+        made: dict[int, Known] = {}
+        tasks = {at: self._task(each) for at, each in waiting}
+        for at, answer in self._harvested(tasks, {at: found[at] for at in tasks}):
+            if isinstance(answer, CareerlatticeError):
+                errors[at] = answer
+                continue
+            made[at] = answer.known
+            self._keep_harvest(keys[at], answer)
+        # Where nothing could be read, nothing is written.
+        if made or self._site.is_begun:
+            for at, error in errors.items():
+                if failures[at] not in kept and _is_for_ever(error):
+                    self._keep(failures[at], _error_to(error))
+        self._site.commit()
+        seen: dict[tuple[str, str], Path] = {}
+        for at, each in enumerate(found):
+            problem = each.error or errors.get(at)
+            if problem is None:
+                known = made[at] if at in made else Known.from_json(kept[keys[at]]["known"])
+                assert each.source is not None
+                twins = {(each.source.publisher, each.sha256), (known.publisher, each.sha256)}
+                same = next((seen[twin] for twin in twins if twin in seen), None)
+                if same is None:
+                    seen |= dict.fromkeys(twins, each.path)
+                    self.documents.append(_Document(each, keys[at], known))
+                    if at not in made:
+                        self._alone[keys[at]] = report_from(kept[keys[at]]["report"])
+                    continue
+                problem = InputError(
+                    f"is the same, byte for byte, as {same}",
+                    place=each.path,
                     remedy="remove one of the two",
                 )
-            readings.append(read(document, source, loaders))
-            known[key] = str(path)
-        except CareerlatticeError as error:
-            problems.append(Problem(str(path), error))
-    return readings, problems
+            self.problems.append(Problem(str(each.path), problem))
+
+    def _harvested(
+        self, tasks: Mapping[int, Task], found: Mapping[int, InputDocument]
+    ) -> Iterator[tuple[int, Any]]:
+        """Have documents harvested, the largest first, so that none is waited for at the end."""
+        order = sorted(tasks, key=lambda at: (-found[at].size, at))
+        jobs = [Job(at, "harvest", tasks[at], str(found[at].path)) for at in order]
+        for number, (at, answer) in enumerate(self._workers.run(jobs), 1):
+            yield at, answer
+            self._progress(f"reading {number:,} of {len(jobs):,}: {found[at].path.name}")
+
+    def _key(self, found: InputDocument) -> str:
+        return key_of("document", found.sha256, found.path.name, found.described, self._tools)
+
+    def _task(self, found: InputDocument) -> Task:
+        assert found.source is not None
+        return Task(str(found.path), found.sha256, found.source)
+
+    def _keep_harvest(self, key: str, made: Harvest) -> None:
+        about = {"known": made.known.to_json(), "report": report_to(made.report)}
+        self._keep(key, about, made.parts)
+        self._alone[key] = made.report
+
+    def _keep(self, key: str, about: object, parts: Mapping[str, bytes] | None = None) -> None:
+        self._site.cache.keep(key, about, parts)
+        self.used.add(key)
+
+    def set_copies_aside(self) -> None:
+        """Let go of documents that say what another one says, of the same classes.
+
+        A framework may be published in two forms. The first by name is kept, with a finding.
+        """
+        kept: list[_Document] = []
+        alike: dict[tuple[str, str, tuple[str, ...]], list[_Document]] = defaultdict(list)
+        for each in self.documents:
+            known = each.known
+            if not known.says:
+                kept.append(each)
+                continue
+            names = tuple(sorted(stated.name for stated in known.standing.classes))
+            same = alike[known.publisher, known.says, names]
+            first = next((other for other in same if _may_be_one(each.known, other.known)), None)
+            if first is None:
+                kept.append(each)
+                same.append(each)
+                continue
+            copy, file = known.standing.file, first.known.standing.file
+            self._progress(f"{copy} says the same as {file}: set aside")
+            first.notes.append(f"{copy} (SHA-256 {each.found.sha256}) says the same")
+        self.documents = kept
+
+    def set_rivals_aside(self) -> None:
+        """Let go of documents that cannot be put in order with others of their class."""
+        refused = without_rivals([each.known.standing for each in self.documents])
+        for at, error in refused.items():
+            self.problems.append(Problem(self.documents[at].known.standing.file, error))
+        self.documents = [each for at, each in enumerate(self.documents) if at not in refused]
+
+    def place(self) -> None:
+        """Put all in order with the others of their class; what that changes is read again.
+
+        Raises:
+            InputError: documents describe one class, and do not say which is newer.
+        """
+        places = revisions_of([each.known.standing for each in self.documents])
+        for each, own in zip(self.documents, places, strict=True):
+            each.places = own
+        self._groups = [group for group in _groups(self.documents) if len(group) > 1]
+        for group in self._groups:
+            for each in group:
+                each.alone = False
+        moved = {at: each for at, each in enumerate(self.documents) if not each.is_as_read}
+        for each in moved.values():
+            each.key = key_of(each.key, repr(each.places), each.notes, each.alone)
+        kept = self._site.abouts(each.key for each in moved.values())
+        self.used |= kept.keys()
+        tasks = {}
+        for at, each in moved.items():
+            if each.key in kept:
+                each.known = Known.from_json(kept[each.key]["known"])
+                self._alone[each.key] = report_from(kept[each.key]["report"])
+            else:
+                tasks[at] = replace(
+                    self._task(each.found),
+                    places=each.places,
+                    notes=tuple(each.notes),
+                    alone=each.alone,
+                )
+        for at, answer in self._harvested(tasks, {at: moved[at].found for at in tasks}):
+            if isinstance(answer, CareerlatticeError):
+                raise answer
+            moved[at].known = answer.known
+            self._keep_harvest(moved[at].key, answer)
+        self._site.commit()
+        self._resolve_stubs()
+
+    def _resolve_stubs(self) -> None:
+        """Let what only names a class speak of the class itself where it was loaded.
+
+        A document names other classes by title; a publisher's class of that title is meant. Where
+        two loaded classes share a title, or none has it, the stub stays.
+        """
+        titled: dict[str, set[str]] = defaultdict(set)
+        for each in self.documents:
+            publisher = each.known.publisher
+            for stated, place in zip(each.known.standing.classes, each.places, strict=True):
+                if stated.title and not place.superseded:
+                    stub = class_id(publisher, stated.title)
+                    titled[stub].add(class_id(publisher, stated.name))
+        meant = {stub: min(classes) for stub, classes in titled.items() if len(classes) == 1}
+        # What made a stub of it says nothing of a class that was loaded.
+        loaded = frozenset(meant.values())
+        for each in self.documents:
+            names = each.known.names
+            each.renamed = {name: meant[name] for name in names if meant.get(name, name) != name}
+            each.without = loaded.intersection((*names, *each.renamed.values()))
+
+    def validate(self) -> None:
+        """Have the shapes applied to what shares classes; the others were validated as read."""
+        self.reports = [self._alone[each.key] for each in self.documents if each.alone]
+        groups = {}
+        for group in self._groups:
+            # Only the words of the documents count: a document is validated by itself, and itself
+            # it only names other classes.
+            members = tuple(replace(each.member, renamed={}, without=frozenset()) for each in group)
+            key = key_of("group", [(each.key, each.superseded) for each in members])
+            groups[key] = Group(members)
+        kept = self._site.abouts(groups)
+        self.used |= kept.keys()
+        self.reports += [report_from(each) for each in kept.values()]
+        jobs = [
+            Job(key, "validate", group, "documents of one class")
+            for key, group in groups.items()
+            if key not in kept
+        ]
+        for number, (key, report) in enumerate(self._workers.run(jobs), 1):
+            self._progress(f"validating {number:,} of {len(jobs):,}")
+            if isinstance(report, CareerlatticeError):
+                raise report
+            self._keep(key, report_to(report))
+            self.reports.append(report)
+        self._site.commit()
+
+    def report_of_lines(self, text: str) -> Report:
+        """What the shapes find in triples that are no document's.
+
+        Raises:
+            CareerlatticeError: the engine gave up.
+        """
+        key = key_of("lines", text, self._tools)
+        kept = self._site.abouts([key])
+        self.used.add(key)
+        if key in kept:
+            return report_from(kept[key])
+        ((_, report),) = self._workers.run([Job(key, "validate_lines", text, "the mappings")])
+        if isinstance(report, CareerlatticeError):
+            raise report
+        assert isinstance(report, Report)
+        self._keep(key, report_to(report))
+        return report
+
+
+def _is_for_ever(error: CareerlatticeError) -> bool:
+    """Whether the same document would fail in the same way again."""
+    return isinstance(error, InputError) and error.message != REPLACED
+
+
+def _error_to(error: CareerlatticeError) -> dict[str, Any]:
+    place = [error.place.file, error.place.line] if error.place else None
+    return {"message": error.message, "place": place, "remedy": error.remedy}
+
+
+def _error_from(written: Mapping[str, Any]) -> InputError:
+    file, line = written["place"] or (None, None)
+    return InputError(written["message"], place=file, line=line, remedy=written["remedy"])
+
+
+def _groups(documents: Sequence[_Document]) -> list[list[_Document]]:
+    """What is validated together: a document, or the revisions of one class, which share it."""
+    together: dict[tuple[str, str], list[_Document]] = {}
+    for each in documents:
+        standing = each.known.standing
+        names = [stated.name for stated in standing.classes] or [each.found.sha256]
+        keys = [(standing.publisher, name) for name in names]
+        # A document that shares a class with others goes where these are, and so do they.
+        group = [each]
+        for other in {id(together[key]): together[key] for key in keys if key in together}.values():
+            group = [*other, *group]
+        for member in group:
+            known = member.known.standing
+            own = [stated.name for stated in known.classes] or [member.found.sha256]
+            together |= dict.fromkeys(((known.publisher, name) for name in own), group)
+    return list({id(group): group for group in together.values()}.values())
+
+
+def _may_be_one(known: Known, other: Known) -> bool:
+    """Whether the two are not known to be two revisions by their days."""
+    return len({known.day, other.day} - {None}) < 2
 
 
 def _refusal(problems: Sequence[Problem]) -> InputError:
@@ -455,159 +686,297 @@ def _refusal(problems: Sequence[Problem]) -> InputError:
     )
 
 
-def _classes(
-    readings: Sequence[Reading],
-    facts: Sequence[Facts],
-    revisions: Sequence[tuple[Revision, ...]],
-) -> Iterator[Iterable[Triple]]:
-    """What is validated together: a document, or the revisions of one class, which share it."""
-    together: dict[tuple[str, str], list[tuple[Facts, bool]]] = {}
-    for reading, each, places in zip(readings, facts, revisions, strict=True):
-        names = reading.class_names or [reading.document.sha256]
-        keys = [(reading.source.publisher, name) for name in names]
-        # A document that shares a class with others goes where these are.
-        group = next((together[key] for key in keys if key in together), [])
-        group.append((each, _is_superseded(places)))
-        together |= dict.fromkeys(keys, group)
-    for group in {id(group): group for group in together.values()}.values():
-        own = [triple for each, _ in group for triple in each.own]
-        if len(group) == 1:
-            yield from units_of(own, [*group[0][0].shared])
-            continue
-        in_force = [each.shared for each, superseded in group if not superseded]
-        earlier = [each.shared for each, superseded in group if superseded]
-        yield from units_of(own, [*reconcile(in_force, earlier)])
-
-
 def _is_superseded(places: Sequence[Revision]) -> bool:
     """Whether nothing that a document describes is in force any more."""
     return bool(places) and all(place.superseded for place in places)
 
 
-def _set_copies_aside(
-    readings: Sequence[Reading], progress: Callable[[str], None]
-) -> list[Reading]:
-    """The readings without those that say what another one says, of the same classes.
-
-    A framework may be published in two forms. The first by name is kept, with a finding.
-    """
-    kept: list[Reading] = []
-    alike: dict[tuple[str, tuple[str, ...]], list[Reading]] = defaultdict(list)
-    for reading in readings:
-        names = tuple(sorted(reading.class_names))
-        # Two documents about one class are for people to tell apart.
-        many = reading.specification.is_collection and names
-        same = alike[reading.source.publisher, names] if many else []
-        copied = next((each for each in same if _is_copy(reading, each)), None)
-        if copied is None:
-            kept.append(reading)
-            same.append(reading)
-            continue
-        progress(f"{reading.document.name} says the same as {copied.document.name}: set aside")
-        message = f"{reading.document.name} (SHA-256 {reading.document.sha256}) says the same"
-        copied.specification.note("duplicateDocument", message)
-    return kept
-
-
-def _is_copy(reading: Reading, other: Reading) -> bool:
-    """Whether the two say the same, and are not known to be two revisions by their days."""
-    days = {reading.revision_date, other.revision_date} - {None}
-    return len(days) < 2 and _says(reading) == _says(other)
-
-
-def _says(reading: Reading) -> frozenset[str]:
-    """What a document says, whatever its file, its characters and what was noted of them."""
-    own = reading.document.sha256[:16]
-    facts = facts_of(reading)
-    return frozenset(
-        statement
-        for text in (facts.own.text, facts.shared.text)
-        for statement in text.splitlines()
-        if own not in statement
-    )
-
-
 # Writing
 
 
-def _write_graphs(
-    folder: Path,
-    readings: Sequence[Reading],
-    facts: Sequence[Facts],
-    revisions: Sequence[tuple[Revision, ...]],
-) -> int:
-    quads = 0
-    # What documents in force share, and what superseded ones do.
-    shared: dict[str, tuple[list[Triples], list[Triples]]] = defaultdict(lambda: ([], []))
-    for reading, each, places in zip(readings, facts, revisions, strict=True):
-        publisher, digest = reading.source.publisher, reading.document.sha256[:16]
-        graph = document_graph(publisher, digest)
-        quads += _write_quads(folder / "document" / publisher / f"{digest}.nq", each.own, graph)
-        shared[publisher][_is_superseded(places)].append(each.shared)
-    common: list[list[Triple]] = []
-    for publisher, (in_force, earlier) in shared.items():
-        triples = list(reconcile(in_force, earlier))
-        common.append([triple for triple in triples if _is_common(triple)])
-        quads += _write_quads(
-            folder / "publisher" / f"{publisher}.nq",
-            Triples.of(triple for triple in triples if not _is_common(triple)),
-            publisher_graph(publisher),
-        )
-    quads += _write_quads(folder / "common.nq", Triples.of(reconcile(common)), COMMON_GRAPH)
-    quads += _write_quads(folder / "ontology.nq", Triples.of(_ontology()), ONTOLOGY_GRAPH)
-    return quads
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A file of a version: what it comes from, by a key, and how it is made.
 
-
-def _is_common(triple: Triple) -> bool:
-    """Whether a triple is about what several publishers have: a jurisdiction, or a loader."""
-    return isinstance(triple.subject, NamedNode) and triple.subject.value.startswith(
-        (f"{ID}jurisdiction/", f"{ID}loader/")
-    )
-
-
-def reconcile(
-    contributions: Iterable[Iterable[Triple]], superseded: Iterable[Iterable[Triple]] = ()
-) -> Iterator[Triple]:
-    """What a publisher's documents share, with one wording each for text, name and definition.
-
-    Where documents word the same thing differently, the wording of most documents stays (of
-    equally many the longest, then the first in the alphabet); the others are kept beside it.
-    *superseded* documents say nothing of a thing that a document in force describes, and add no
-    more than their wording to the others; a statement that only they hold is superseded.
+    *graph* is the IRI of the named graph it holds, "" where it holds none; *facts* are the lines of
+    it, None where only writing it tells.
     """
-    counts = Counter(triple for each in contributions for triple in set(each))
-    in_force = {triple.subject for triple in counts}
-    earlier = Counter(triple for each in superseded for triple in set(each))
-    wordings: dict[tuple[Any, str], list[Triple]] = defaultdict(list)
-    for triple in counts | earlier:
-        if triple.predicate.value in _ONE_WORDING:
-            wordings[(triple.subject, triple.predicate.value)].append(triple)
-        elif triple in counts or triple.subject not in in_force:
-            yield triple
-    for (subject, predicate), triples in wordings.items():
-        ranked = sorted(triples, key=lambda t: (-counts[t], -earlier[t], *_wording_order(t.object)))
-        if ranked[0] in counts or subject not in in_force:
-            yield ranked.pop(0)
-        for other in ranked:
-            yield Triple(subject, NamedNode(_ONE_WORDING[predicate]), other.object)
-    for subject in sorted(_statements(earlier) - in_force, key=str):
-        yield Triple(subject, NamedNode(CAREER.status), NamedNode(CAREER.superseded))
+
+    key: str
+    graph: str
+    facts: int | None
+    write: Callable[[Path], int]
 
 
-def _statements(triples: Iterable[Triple]) -> set[Any]:
-    """The subjects that have no life of their own beside the documents that state them."""
-    return {
-        triple.subject
-        for triple in triples
-        if triple.predicate.value == RDF.type
-        and isinstance(triple.object, NamedNode)
-        and triple.object.value in _STATEMENTS
-    }
+class _Draft:
+    """The next version: its files, most of them as they are in the version before."""
+
+    def __init__(
+        self, crop: _Crop, site: _Site, workers: Workers, progress: Callable[[str], None]
+    ) -> None:
+        self.used: set[str] = set()
+        self.known: list[str] = []
+        self._crop = crop
+        self._site = site
+        self._workers = workers
+        self._progress = progress
+        self._parts: dict[str, _Part] = {}
+        self._facts: dict[str, int] = {}
+        self._gathered: dict[str, Gathered] = {}
+        self._record: dict[str, Any] = {}
+
+    @property
+    def quads(self) -> int:
+        """The facts of all graphs."""
+        return sum(self._facts.values())
+
+    def gather(self, named: Iterable[str]) -> None:
+        """Have the graph of each publisher made that changed, and of each document its files.
+
+        *named* are the things that mappings name: what is said of them is then *known*.
+        """
+        by_publisher: dict[str, list[_Document]] = defaultdict(list)
+        for each in self._crop.documents:
+            by_publisher[each.known.publisher].append(each)
+            self._add_document(each)
+        tasks: dict[str, PublisherTask] = {}
+        keys: dict[str, str] = {}
+        about = sorted(named)
+        checks = self._crop.tools["the checks"]
+        for publisher, documents in by_publisher.items():
+            file = f"graphs/publisher/{publisher}.nq"
+            members = tuple(each.member for each in documents)
+            theirs = [iri for iri in about if f"/{publisher}/" in iri]
+            told = [
+                (m.key, m.superseded, sorted(m.renamed.items()), sorted(m.without)) for m in members
+            ]
+            keys[publisher] = key_of("publisher", publisher, told, theirs, checks)
+            tasks[publisher] = PublisherTask(
+                publisher, members, frozenset(theirs), str(self._site.staging / file)
+            )
+        kept = self._site.abouts(keys.values())
+        self.used |= set(keys.values())
+        jobs = []
+        for publisher, key in keys.items():
+            if key in kept and self._site.has(f"graphs/publisher/{publisher}.nq", key):
+                written = kept[key]
+                self._gathered[publisher] = Gathered(
+                    written["facts"],
+                    tuple(written["common"]),
+                    tuple(written["known"]),
+                    written["failed"],
+                )
+            else:
+                jobs.append(Job(publisher, "gather", tasks[publisher], publisher))
+        jobs.sort(key=lambda job: (-len(job.argument.members), job.key))
+        for number, (publisher, gathered) in enumerate(self._workers.run(jobs), 1):
+            self._progress(f"gathering {number:,} of {len(jobs):,}: {publisher}")
+            if isinstance(gathered, CareerlatticeError):
+                raise gathered
+            self._gathered[publisher] = gathered
+            written = {
+                "facts": gathered.facts,
+                "common": gathered.common,
+                "known": gathered.known,
+                "failed": gathered.failed,
+            }
+            self._site.cache.keep(keys[publisher], written)
+        self._site.commit()
+        for publisher in by_publisher:
+            gathered = self._gathered[publisher]
+            self.known += gathered.known
+            self._parts[f"graphs/publisher/{publisher}.nq"] = _Part(
+                keys[publisher],
+                f"{GRAPH}publisher/{publisher}",
+                gathered.facts,
+                lambda _, facts=gathered.facts: facts,  # type: ignore[misc]
+            )
+
+    def _add_document(self, each: _Document) -> None:
+        known, cache, key = each.known, self._site.cache, each.key
+        graph = document_graph(known.publisher, known.digest)
+
+        def write_graph(file: Path) -> int:
+            own = Triples(cache.part(key, "own")).renamed(each.renamed).lines()
+            spans = Triples(cache.part(key, "spans")).lines()
+            lines = sorted({*own, *spans})
+            _write(file, in_graph(lines, graph))
+            return len(lines)
+
+        def write_text(file: Path) -> int:
+            _write(file, [cache.part(key, "text")])
+            return 0
+
+        place = f"{known.publisher}/{known.digest}"
+        self._parts[f"graphs/document/{place}.nq"] = _Part(
+            key_of(key, sorted(each.renamed.items())),
+            graph,
+            None if each.renamed else known.facts,
+            write_graph,
+        )
+        self._parts[f"texts/{place}.txt"] = _Part(key_of(key, "text"), "", 0, write_text)
+
+    def common(self) -> list[str]:
+        """What publishers share."""
+        return list(reconcile_lines([each.common for each in self._gathered.values()]))
+
+    def add_lines(self, name: str, graph: str, lines: Iterable[str]) -> None:
+        """Add a graph of these lines of N-Triples."""
+        kept = sorted(set(lines))
+
+        def write(file: Path) -> int:
+            _write(file, in_graph(kept, graph))
+            return len(kept)
+
+        self._parts[f"graphs/{name}"] = _Part(key_of(kept), graph, len(kept), write)
+
+    def add_ontology(self, digest: str) -> None:
+        """Add the graph of the ontology, whose files have the hash *digest*."""
+        key = key_of("ontology", digest, __version__)
+        cache = self._site.cache
+        self.used.add(key)
+        about = cache.about(key)
+        if about is None:
+            lines = sorted(set(Triples.of(_ontology()).lines()))
+            about = {"facts": len(lines)}
+            cache.keep(key, about, {"lines": packed("".join(lines))})
+            cache.commit()
+
+        def write(file: Path) -> int:
+            lines = Triples(cache.part(key, "lines")).lines()
+            _write(file, in_graph(lines, ONTOLOGY_GRAPH))
+            return len(lines)
+
+        self._parts["graphs/ontology.nq"] = _Part(key, ONTOLOGY_GRAPH, about["facts"], write)
+
+    def publish(
+        self,
+        summaries: Sequence[DocumentSummary],
+        report: Report,
+        engine: str,
+        inputs: Inputs,
+        output: Path,
+    ) -> tuple[Path, tuple[Installed, ...]]:
+        """Write the version and make it the current one; its folder, and the taxonomies in it."""
+        site = self._site
+        base = base_store(output, self._progress)
+        taxonomies: tuple[Installed, ...] = ()
+        if base is not None:
+            taxonomies = tuple(each for each in installed_taxonomies(output) if each.in_use)
+        written = report_to(report)
+        self._parts["report.json"] = _Part(key_of(written), "", 0, lambda _: 0)
+        manifest = _manifest(summaries, engine, taxonomies)
+        self._parts["manifest.json"] = _Part(
+            key_of(manifest), "", 0, lambda file: _write_manifest(file, manifest)
+        )
+        loaded = [(each.slug, each.sha256) for each in taxonomies]
+        keys = sorted((name, part.key) for name, part in self._parts.items())
+        version = key_of(keys, loaded)[:16]
+        recorded = _with_taxonomies(inputs, output)
+        before = site.before
+        if before is not None and site.version is not None:
+            same = before["identity"] == version and site.is_whole
+            if same:
+                self._facts = {name: each[1] for name, each in before["files"].items()}
+                if before["inputs"] != recorded:
+                    site.cache.write_record(site.version.name, {**before, "inputs": recorded})
+                return site.version, taxonomies
+        self._progress("writing the graph")
+        files = self._write_parts(report)
+        self._facts = {name: each[1] for name, each in files.items()}
+        patched = self._make_stores(files, loaded, base)
+        record = {
+            "identity": version,
+            "inputs": recorded,
+            "files": files,
+            "loaded": loaded,
+            "patched": patched,
+        }
+        return site.publish(version, record), taxonomies
+
+    def _write_parts(self, report: Report) -> dict[str, tuple[str, int, int, int]]:
+        """Write or link all files; for each its key, its facts, and how it can be known again."""
+        staging = self._site.staging
+        files: dict[str, tuple[str, int, int, int]] = {}
+        folders: set[Path] = set()
+        for name, part in self._parts.items():
+            file = staging / name
+            if file.parent not in folders:
+                file.parent.mkdir(parents=True, exist_ok=True)
+                folders.add(file.parent)
+            facts = self._site.link(name, part.key, file)
+            if facts is None:
+                if name == "report.json":
+                    _write_reports(staging, report)
+                facts = part.write(file)
+            elif name == "report.json":
+                for each in _OTHER_REPORTS:
+                    if not self._site.link_beside(each, staging / each):
+                        _write_reports(staging, report)
+                        break
+            status = file.stat()
+            files[name] = (part.key, facts, status.st_size, status.st_mtime_ns)
+        return files
+
+    def _make_stores(
+        self,
+        files: Mapping[str, tuple[str, int, int, int]],
+        loaded: Sequence[tuple[str, str]],
+        base: Path | None,
+    ) -> int:
+        """Make the store, and with taxonomies the one without them; how much of it was patched.
+
+        The store of the documents alone is kept beside it: questions that name nothing of a
+        taxonomy need not look at millions of facts that are not ours, and neither need the checks.
+        The other one begins as a copy of the taxonomies' store, which costs nothing.
+        """
+        staging, site = self._site.staging, self._site
+        stores = ["store"] if base is None else [DOCUMENTS_STORE, "store"]
+        changes = site.changes(files, self._parts)
+        patched = site.patched + sum(each.facts for each in changes)
+        if (
+            site.version is not None
+            and site.loaded == [list(each) for each in loaded]
+            and patched <= _MOST_PATCHED * self.quads
+            and all((site.version / name).is_dir() for name in stores)
+        ):
+            self._progress("changing the store")
+            told = [(each.graph, each.before, each.after) for each in changes]
+            for name in stores:
+                GraphStore.patch(staging / name, site.version / name, told)
+            return patched
+        self._progress("loading the store")
+        graphs = sorted(staging / name for name, part in self._parts.items() if part.graph)
+        GraphStore.create(staging / stores[0], graphs)
+        if base is not None:
+            self._progress("adding the taxonomies")
+            GraphStore.create(staging / "store", graphs, base=base)
+        return 0
+
+    def failed(self, folder: Path) -> dict[str, int]:
+        """The checks of queries/checks that find something, and how many rows.
+
+        They ask what no single document can tell: codes used twice, ranks that clash. Most look at
+        one publisher at a time, and have been asked; what must see everything is asked here.
+        """
+        found: dict[str, int] = defaultdict(int)
+        for part in (
+            *(each.known.failed for each in self._crop.documents),
+            *(each.failed for each in self._gathered.values()),
+        ):
+            for slug, count in part.items():
+                found[slug] += count
+        checks = [each for each in Questions.checks().values() if each.scope is Scope.GRAPH]
+        if checks:
+            self._progress("checking the whole")
+            with GraphStore.open(folder / "store") as store:
+                graph = store.without_taxonomies()
+                for check in checks:
+                    found[check.slug] += len(check.ask(graph, {}))
+        return {slug: found[slug] for slug in Questions.checks() if found[slug]}
 
 
-def _wording_order(term: object) -> tuple[int, str]:
-    text = term.value if isinstance(term, Literal) else str(term)
-    return -len(text), text
+_OTHER_REPORTS = ("report.ttl", "report.md", "report.html")
 
 
 def _ontology() -> Iterable[Triple]:
@@ -621,22 +990,10 @@ def _ontology() -> Iterable[Triple]:
     return (Triple(quad.subject, quad.predicate, quad.object) for quad in dataset)
 
 
-def _write_quads(file: Path, triples: Triples, graph: str) -> int:
-    """Write canonical N-Quads (sorted, each once); return how many."""
-    lines = sorted(set(triples.n_quads(graph)))
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with file.open("w", encoding="utf-8", newline="\n") as stream:
-        stream.writelines(lines)
-    return len(lines)
-
-
-def _write_texts(folder: Path, readings: Sequence[Reading]) -> None:
-    for reading in readings:
-        file = folder / reading.source.publisher / f"{reading.document.sha256[:16]}.txt"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        # newline="" keeps carriage returns: offsets count them.
-        with file.open("w", encoding="utf-8", newline="") as stream:
-            stream.write(reading.document.text)
+def _write(file: Path, parts: Iterable[str]) -> None:
+    # newline="" keeps carriage returns: offsets count them.
+    with file.open("w", encoding="utf-8", newline="") as stream:
+        stream.writelines(parts)
 
 
 def _write_reports(folder: Path, report: Report) -> None:
@@ -651,57 +1008,228 @@ def _write_reports(folder: Path, report: Report) -> None:
         (folder / f"report.{suffix}").write_text(write(report), encoding="utf-8")
 
 
-def _write_manifest(file: Path, summaries: Sequence[DocumentSummary], engine: str) -> None:
-    manifest = {
+def _manifest(
+    summaries: Sequence[DocumentSummary], engine: str, taxonomies: Sequence[Installed]
+) -> dict[str, Any]:
+    manifest: dict[str, Any] = {
         "careerlattice": __version__,
         "validated-by": engine,
-        "documents": [
-            {
-                name: list(value) if isinstance(value, tuple) else value
-                for name in DocumentSummary.__slots__
-                for value in [getattr(each, name)]
-            }
-            for each in summaries
-        ],
+        "documents": [each.listed for each in summaries],
     }
-    _write_json(file, manifest)
+    if taxonomies:
+        manifest["taxonomies"] = [
+            {"name": each.slug, "sha256": each.sha256, "quads": each.quads} for each in taxonomies
+        ]
+    return manifest
 
 
-def _write_json(file: Path, value: object) -> None:
-    text = json.dumps(value, indent=2, ensure_ascii=False, sort_keys=True)
+def _write_manifest(file: Path, manifest: Mapping[str, Any]) -> int:
+    text = json.dumps(manifest, indent=2, ensure_ascii=False, sort_keys=True)
     file.write_text(text + "\n", encoding="utf-8")
-
-
-def _summary(reading: Reading, facts: Facts, *, superseded: bool) -> DocumentSummary:
-    spec = reading.specification
-    noted = (each for of in (spec, *spec.parts) for each in of.findings)
-    findings = Counter(each.severity.value for each in noted)
-    findings[Severity.WARNING.value] += len(reading.account.gaps)
-    class_grades = [grade for each in spec.classes for grade in each.class_grades]
-    requirements = [each for grade in class_grades for each in grade.requirements]
-    return DocumentSummary(
-        file=reading.document.name,
-        publisher=reading.source.publisher,
-        sha256=reading.document.sha256,
-        loader=f"{reading.recognition.loader.name} {reading.recognition.loader.version}",
-        confidence=round(reading.recognition.confidence, 2),
-        label=reading.source.value("documents.title") or spec.title.text or reading.class_name,
-        class_id=f"{reading.source.publisher}/{reading.class_name}",
-        grades=tuple(each.grade.notation if each.grade else "" for each in class_grades),
-        duties=sum(1 for grade in class_grades for _ in grade.all_duties()),
-        requirements=len(requirements),
-        requirements_with_level=sum(1 for each in requirements if each.level),
-        qualifications=sum(len(grade.qualifications) for grade in class_grades),
-        placed=reading.account.placed,
-        labels=reading.account.labels,
-        unplaced=reading.account.unplaced,
-        findings={each.value: findings[each.value] for each in Severity if findings[each.value]},
-        quads=len(facts.own),
-        superseded=superseded,
-    )
+    return 0
 
 
 # The build folder
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """A graph that is not as it was: its files before and after, and how many facts that is."""
+
+    graph: str
+    before: Path | None
+    after: Path | None
+    facts: int
+
+
+class _Site:
+    """The build folder while a build is at work in it: the version before, the cache, the draft.
+
+    A folder that does not exist yet is only made when there is something to put there.
+    """
+
+    def __init__(self, output: Path) -> None:
+        self._output = output
+        self._stack = ExitStack()
+        self._staging: Path | None = None
+        self._cache: Cache | None = None
+        self.version = _current(output)
+
+    def __enter__(self) -> Self:
+        if os.path.lexists(self._output):
+            self._begin()
+        return self
+
+    def __exit__(self, *error: Any) -> None:  # noqa: PYI036 - handed on
+        self._stack.__exit__(*error)
+
+    def _begin(self) -> None:
+        staging = self._stack.enter_context(_workshop(self._output))
+        self._cache = Cache(self._output)
+        self._stack.callback(self._cache.close)
+        self._staging = staging
+        self.version = _current(self._output)
+
+    @property
+    def staging(self) -> Path:
+        """The folder of the draft."""
+        if self._staging is None:
+            self._begin()
+        assert self._staging is not None
+        return self._staging
+
+    @property
+    def cache(self) -> Cache:
+        """What earlier builds made."""
+        if self._cache is None:
+            self._begin()
+        assert self._cache is not None
+        return self._cache
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether there is a folder to put anything in."""
+        return self._cache is not None
+
+    def abouts(self, keys: Iterable[str]) -> dict[str, Any]:
+        """What the cache holds at *keys*; nothing is made to look."""
+        return self._cache.abouts(keys) if self._cache else {}
+
+    def commit(self) -> None:
+        """Write what waits for the cache, so that workers see it."""
+        if self._cache:
+            self._cache.commit()
+
+    # The version before
+
+    @cached_property
+    def before(self) -> Any | None:
+        """What was recorded of the version before, None if nothing is known of it."""
+        return self.cache.record(self.version.name) if self.version else None
+
+    @property
+    def _files(self) -> Mapping[str, Sequence[Any]]:
+        return self.before["files"] if self.before else {}
+
+    @property
+    def loaded(self) -> list[list[str]] | None:
+        """The taxonomies in the store before, by name and hash."""
+        return self.before["loaded"] if self.before else None
+
+    @property
+    def patched(self) -> int:
+        """How many facts of the store before were changed since it was loaded."""
+        return self.before["patched"] if self.before else 0
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the files of the version before are as they were written."""
+        return self.version is not None and _is_whole(self.version, self._files)
+
+    def has(self, name: str, key: str) -> bool:
+        """Whether the version before has a file of this name, made from the same."""
+        told = self._files.get(name)
+        if told is None or told[0] != key or self.version is None:
+            return False
+        return _is_as_told(self.version / name, told)
+
+    def link(self, name: str, key: str, file: Path) -> int | None:
+        """Make *file* the one of the version before, where that is the same; its facts then."""
+        if not self.has(name, key) or not self.link_beside(name, file):
+            return None
+        facts: int = self._files[name][1]
+        return facts
+
+    def link_beside(self, name: str, file: Path) -> bool:
+        """Make *file* the one of this name in the version before, where it can be had."""
+        if self.version is None:
+            return False
+        # Not every file system has hard links.
+        with suppress(OSError):
+            os.link(self.version / name, file)
+            return True
+        return False
+
+    def changes(
+        self, files: Mapping[str, Sequence[Any]], parts: Mapping[str, _Part]
+    ) -> list[_Change]:
+        """The graphs that are not as they were in the version before."""
+        changes = []
+        for name in dict.fromkeys((*self._files, *files)):
+            old, new = self._files.get(name), files.get(name)
+            if (old and old[0]) == (new and new[0]) or not name.startswith("graphs/"):
+                continue
+            assert self.version is not None or old is None
+            before = self.version / name if self.version and old else None
+            after = self.staging / name if new else None
+            graph = parts[name].graph if new else _graph_of(name)
+            facts = max((each[1] for each in (old, new) if each), default=0)
+            changes.append(_Change(graph, before, after, facts))
+        return changes
+
+    def publish(self, version: str, record: object) -> Path:
+        """Make the draft the current version, in one step; drop the versions before."""
+        versions = self._output / ".versions"
+        versions.mkdir(exist_ok=True)
+        name = version
+        number = 1
+        while (versions / name).exists():
+            number += 1
+            name = f"{version}-{number}"
+        # Before the version is one: whoever finds it finds what is known of it.
+        self.cache.write_record(name, record)
+        self.staging.rename(versions / name)
+        link = self._output / ".current"
+        link.unlink(missing_ok=True)
+        link.symlink_to(Path(".versions") / name)
+        link.replace(self._output / "current")
+        for each in versions.iterdir():
+            if each.name != name:
+                shutil.rmtree(each, ignore_errors=True)
+        return versions / name
+
+
+def _graph_of(name: str) -> str:
+    """The named graph that a file of a version holds."""
+    return GRAPH + name.removeprefix("graphs/").removesuffix(".nq")
+
+
+def _current(output: Path) -> Path | None:
+    """The folder of the current version, None if there is none."""
+    link = output / "current"
+    return link.resolve() if link.is_symlink() and link.is_dir() else None
+
+
+def _record_of(output: Path, version: Path) -> Any | None:
+    """What was recorded of a version, None if nothing is known of it."""
+    # A cache that cannot be read tells nothing, and the next build begins another.
+    with suppress(CareerlatticeError):
+        cache = Cache(output, reads_only=True, from_outside=True)
+        try:
+            return cache.record(version.name)
+        finally:
+            cache.close()
+    return None
+
+
+def _with_taxonomies(inputs: Inputs, output: Path) -> dict[str, Any]:
+    """The inputs with the taxonomies that are in use, as they are recorded."""
+    written = inputs.to_json()
+    in_use = [[each.slug, each.sha256] for each in installed_taxonomies(output) if each.in_use]
+    written["tools"]["the taxonomies"] = key_of(in_use)
+    return written
+
+
+def _is_whole(version: Path, files: Mapping[str, Sequence[Any]]) -> bool:
+    return all(_is_as_told(version / name, told) for name, told in files.items())
+
+
+def _is_as_told(file: Path, told: Sequence[Any]) -> bool:
+    """Whether a file is there and has not been touched since."""
+    with suppress(OSError):
+        status = file.stat()
+        return [status.st_size, status.st_mtime_ns] == list(told[2:4])
+    return False
 
 
 def _workshop(output: Path) -> AbstractContextManager[Path]:
@@ -712,26 +1240,3 @@ def _workshop(output: Path) -> AbstractContextManager[Path]:
         failed="the build could not be written",
         unharmed="the graph there is as it was",
     )
-
-
-def _publish(output: Path, staging: Path) -> Path:
-    """Make the staged version the current one, in one step; drop the versions before."""
-    digest = hashlib.sha256()
-    for file in sorted((staging / "graphs").rglob("*.nq")):
-        digest.update(file.read_bytes())
-    versions = output / ".versions"
-    versions.mkdir(exist_ok=True)
-    name = base = digest.hexdigest()[:16]
-    number = 1
-    while (versions / name).exists():
-        number += 1
-        name = f"{base}-{number}"
-    staging.rename(versions / name)
-    link = output / ".current"
-    link.unlink(missing_ok=True)
-    link.symlink_to(Path(".versions") / name)
-    link.replace(output / "current")
-    for each in versions.iterdir():
-        if each.name != name:
-            shutil.rmtree(each, ignore_errors=True)
-    return versions / name

@@ -184,6 +184,14 @@ class MappingSet:
     mappings: tuple[SemanticMapping, ...] = ()
     alignments: tuple[ScaleAlignment, ...] = ()
 
+    @property
+    def named(self) -> frozenset[str]:
+        """The IRIs of all things that are mapped or aligned."""
+        levels = {
+            end for each in self.alignments for end in (each.from_level, each.lowest, each.highest)
+        }
+        return frozenset(levels.union(*(mapping.pair for mapping in self.mappings)))
+
     def triples(self) -> tuple[Triple, ...]:
         """Everything in RDF, each triple once, in a fixed order."""
         triples = {triple for mapping in self.mappings for triple in mapping.triples()}
@@ -422,9 +430,7 @@ _KINDS = frozenset({CAREER.Competency, CAREER.Duty, CAREER.JobClass, CAREER.Prof
 
 
 def _look_up(mappings: MappingSet, graph: Iterable[Triple]) -> _Known:
-    named = {end for mapping in mappings.mappings for end in (mapping.subject, mapping.object)}
-    for each in mappings.alignments:
-        named |= {each.from_level, each.lowest, each.highest}
+    named = mappings.named
     known = _Known()
     for triple in graph:
         subject, thing = triple.subject, triple.object

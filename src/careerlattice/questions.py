@@ -40,7 +40,7 @@ from careerlattice.rows import Rows
 from careerlattice.sparql import check_only_reads, tokens
 from careerlattice.store import ReadableGraph
 
-__all__ = ["Parameter", "ParameterType", "Question", "Questions", "nearest"]
+__all__ = ["Parameter", "ParameterType", "Question", "Questions", "Scope", "nearest"]
 
 _XSD_INTEGER = ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer")
 _XSD_DATE = ox.NamedNode("http://www.w3.org/2001/XMLSchema#date")
@@ -60,6 +60,18 @@ class ParameterType(StrEnum):
     STRING = "string"
     INTEGER = "integer"
     DATE = "date"
+
+
+class Scope(StrEnum):
+    """What a check must see at once: all, a publisher's graphs without the spans, or a document's.
+
+    Publishers bear their names in the IRIs of all that is theirs: what is wrong within one is found
+    by looking at each alone, which costs less, and nothing where a publisher did not change.
+    """
+
+    GRAPH = "graph"
+    PUBLISHER = "publisher"
+    DOCUMENT = "document"
 
 
 _SHAPES = {
@@ -158,6 +170,7 @@ class Question:
     sparql: str
     path: Path
     _slots: Mapping[str, tuple[tuple[int, int], ...]] = field(repr=False)
+    scope: Scope = Scope.GRAPH
 
     @property
     def names_taxonomies(self) -> bool:
@@ -300,7 +313,7 @@ def nearest(name: str, known: Iterator[str] | Mapping[str, object] | list[str]) 
 # -- reading a file ----------------------------------------------------------------------------
 
 _TAXONOMIES = ("https://www.onetcenter.org/rdf/", "http://data.europa.eu/esco/model#")
-_KEYS = ("summary", "question", "number", "params", "columns", "licence")
+_KEYS = ("summary", "question", "number", "params", "columns", "scope", "licence")
 _PARAMETER_KEYS = ("type", "required", "description", "example")
 
 
@@ -333,7 +346,20 @@ def _read(path: Path) -> Question:
         sparql=text,
         path=path,
         _slots=slots,
+        scope=_scope(head, path),
     )
+
+
+def _scope(head: Mapping[str, object], path: Path) -> Scope:
+    text = _text(head.get("scope", Scope.GRAPH.value), "scope", path)
+    if text not in set(Scope):
+        raise InputError(
+            f"there is no scope {text!r}",
+            place=path,
+            line=1,
+            remedy=f"write {', '.join(Scope)}, or leave it out",
+        )
+    return Scope(text)
 
 
 def _header(text: str, path: Path) -> dict[str, object]:

@@ -40,6 +40,8 @@ _NAMES: Final = {
 }
 _TITLE: Final = "Validation report"
 _NOTHING: Final = "Nothing to put right."
+# All but what a typewriter has: few of them, and of these alone is asked whether they can be seen.
+_UNUSUAL: Final = re.compile(r"[^\x20-\x7e\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,7 +344,12 @@ def to_json(report: Report) -> str:
     }
     # Letters of any language stay legible; only what cannot be seen is escaped.
     text = json.dumps(content, ensure_ascii=False, indent=2)
-    return "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text) + "\n"
+    return _UNUSUAL.sub(_seen, text) + "\n"
+
+
+def _seen(match: re.Match[str]) -> str:
+    character = match.group()
+    return character if character.isprintable() else json.dumps(character)[1:-1]
 
 
 def to_turtle(report: Report) -> str:

@@ -9,11 +9,14 @@ becomes a fact that names the line it came from.
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from careerlattice.errors import InputError
 from careerlattice.model import Words
@@ -30,6 +33,7 @@ _LARGEST = 1_000_000  # bytes
 _DOCUMENT_KEYS = {"class", "title", "effective", "sha256", "expect"}
 EXPECTATIONS = ("class-grades", "duties", "requirements-with-level")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_KEY = re.compile(r'\s*"?(?P<key>[A-Za-z0-9_-]+)"?\s*=')
 _IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -79,66 +83,127 @@ def describe(path: Path, root: Path | None = None) -> Source:
     Raises:
         InputError: a source.toml is no TOML, has a key nobody knows, or lacks the publisher's id.
     """
-    folder = path.resolve().parent
-    top = root.resolve() if root is not None else folder
-    while True:
-        if (folder / FILE_NAME).is_file():
-            return _read(folder / FILE_NAME, path.resolve().relative_to(folder).as_posix())
-        if folder == top or top not in folder.parents:
-            return Source(
-                slug(path.resolve().parent.name) or "unknown-publisher", is_described=False
-            )
-        folder = folder.parent
+    return Sources().describe(path, root)
 
 
-def _read(file: Path, document: str) -> Source:
-    try:
-        with file.open("rb") as stream:
-            data = stream.read(_LARGEST + 1)
-        if len(data) > _LARGEST:
-            raise ValueError(f"it is larger than {_LARGEST / 1e6:.0f} MB")
-        text = data.decode("utf-8")
-        table = tomllib.loads(text)
-    # A number of many thousand digits is a ValueError, a very deep table a RecursionError.
-    except (OSError, ValueError, RecursionError) as error:
-        raise InputError(
-            f"cannot be read: {error}", place=str(file), remedy="write it as TOML in UTF-8"
-        ) from None
-    lines = text.splitlines()
-    entries: dict[str, Entry] = {}
-    for section, keys in _KEYS.items():
-        for key, value in _table(table.pop(section, {}), keys, section, file).items():
-            entries[f"{section}.{key}"] = Entry(
-                f"{section}.{key}", value, _line(lines, f"[{section}]", key)
-            )
-    documents = table.pop("documents", {})
-    if table:
-        raise _unknown(file, next(iter(table)), {*_KEYS, "documents"})
-    own = documents.get(document, {}) if isinstance(documents, dict) else {}
-    header = f'[documents."{document}"]'
-    if not isinstance(own, dict):
-        raise InputError(f"“{header}” must be a table", place=str(file), remedy=f"write {header}")
-    expected = _expectations(own.get("expect", {}), file)
-    # TOML writes a day with or without quotes.
-    plain = {k: str(v) if type(v) is date else v for k, v in own.items() if k != "expect"}
-    for key, value in _table(plain, _DOCUMENT_KEYS, header, file).items():
-        entries[f"documents.{key}"] = Entry(f"documents.{key}", value, _line(lines, header, key))
-    publisher = entries.get("publisher.id")
-    if publisher is None:
-        raise InputError(
-            "states no publisher",
-            place=str(file),
-            remedy='add [publisher] with id = "…" and name = "…"',
-        )
-    for key in ("publisher.id", "jurisdiction.code", "documents.class"):
-        if key in entries and not _IDENTIFIER.fullmatch(entries[key].value):
+class Sources:
+    """Source descriptions of many documents; each source.toml is read once.
+
+    What changes on disk meanwhile is not seen: a new one is needed for another look.
+    """
+
+    def __init__(self) -> None:
+        self._folders: dict[str, Path] = {}
+        self._tables: dict[Path, _Table | InputError | None] = {}
+
+    def describe(self, path: Path, root: Path | None = None) -> Source:
+        """As the function `describe`.
+
+        Raises:
+            InputError: as there.
+        """
+        folder, name = self._resolved(path)
+        top = self._folder(root) if root is not None else folder
+        own, below = folder, name
+        while True:
+            table = self._table(folder)
+            if table is not None:
+                return table.source_of(below)
+            if folder == top or top not in folder.parents:
+                return Source(slug(own.name) or "unknown-publisher", is_described=False)
+            folder, below = folder.parent, f"{folder.name}/{below}"
+
+    def _resolved(self, path: Path) -> tuple[Path, str]:
+        """The folder where a document lies, links resolved, and its name there."""
+        if path.is_symlink():
+            path = path.resolve()
+        return self._folder(path.parent), path.name
+
+    def _folder(self, folder: Path) -> Path:
+        key = os.fspath(folder)
+        if key not in self._folders:
+            self._folders[key] = folder.resolve()
+        return self._folders[key]
+
+    def _table(self, folder: Path) -> _Table | None:
+        """What the source.toml of *folder* says, None where there is none."""
+        if folder not in self._tables:
+            file = folder / FILE_NAME
+            try:
+                self._tables[folder] = _Table.read(file) if file.is_file() else None
+            except InputError as error:
+                self._tables[folder] = error
+        found = self._tables[folder]
+        if isinstance(found, InputError):
+            raise found
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """One source.toml: what it says of all documents, and of each."""
+
+    file: Path
+    lines: Mapping[tuple[str, str], int]
+    common: Mapping[str, Entry]
+    documents: Mapping[str, Any]
+
+    @classmethod
+    def read(cls, file: Path) -> _Table:
+        try:
+            with file.open("rb") as stream:
+                data = stream.read(_LARGEST + 1)
+            if len(data) > _LARGEST:
+                raise ValueError(f"it is larger than {_LARGEST / 1e6:.0f} MB")
+            text = data.decode("utf-8")
+            table = tomllib.loads(text)
+        # A number of many thousand digits is a ValueError, a very deep table a RecursionError.
+        except (OSError, ValueError, RecursionError) as error:
             raise InputError(
-                f"{key} “{entries[key].value}” is no identifier",
-                place=f"{file}:{entries[key].line}",
-                remedy="use lower-case letters, digits and single hyphens",
+                f"cannot be read: {error}", place=str(file), remedy="write it as TOML in UTF-8"
+            ) from None
+        lines = _lines(text)
+        common: dict[str, Entry] = {}
+        for section, keys in _KEYS.items():
+            for key, value in _table(table.pop(section, {}), keys, section, file).items():
+                line = lines.get((f"[{section}]", key), 1)
+                common[f"{section}.{key}"] = Entry(f"{section}.{key}", value, line)
+        documents = table.pop("documents", {})
+        if table:
+            raise _unknown(file, next(iter(table)), {*_KEYS, "documents"})
+        return cls(file, lines, common, documents if isinstance(documents, dict) else {})
+
+    def source_of(self, document: str) -> Source:
+        """What it says of the document of this name (a path from its folder)."""
+        file, own = self.file, self.documents.get(document, {})
+        entries = dict(self.common)
+        header = f'[documents."{document}"]'
+        if not isinstance(own, dict):
+            raise InputError(
+                f"“{header}” must be a table", place=str(file), remedy=f"write {header}"
             )
-    _check_date(entries.get("documents.effective"), file)
-    return Source(publisher.value, entries, expected)
+        expected = _expectations(own.get("expect", {}), file)
+        # TOML writes a day with or without quotes.
+        plain = {k: str(v) if type(v) is date else v for k, v in own.items() if k != "expect"}
+        for key, value in _table(plain, _DOCUMENT_KEYS, header, file).items():
+            line = self.lines.get((header, key), 1)
+            entries[f"documents.{key}"] = Entry(f"documents.{key}", value, line)
+        publisher = entries.get("publisher.id")
+        if publisher is None:
+            raise InputError(
+                "states no publisher",
+                place=str(file),
+                remedy='add [publisher] with id = "…" and name = "…"',
+            )
+        for key in ("publisher.id", "jurisdiction.code", "documents.class"):
+            if key in entries and not _IDENTIFIER.fullmatch(entries[key].value):
+                raise InputError(
+                    f"{key} “{entries[key].value}” is no identifier",
+                    place=f"{file}:{entries[key].line}",
+                    remedy="use lower-case letters, digits and single hyphens",
+                )
+        _check_date(entries.get("documents.effective"), file)
+        return Source(publisher.value, entries, expected)
 
 
 def _check_date(entry: Entry | None, file: Path) -> None:
@@ -195,15 +260,16 @@ def _expectations(value: object, file: Path) -> dict[str, tuple[int, int]]:
     return expected
 
 
-def _line(lines: list[str], header: str, key: str) -> int:
-    """The 1-based line of *key* under *header*; 1 if the table is written some other way."""
-    inside = False
-    for number, line in enumerate(lines, 1):
+def _lines(text: str) -> dict[tuple[str, str], int]:
+    """The 1-based line of each key under its header; a table written some other way has none."""
+    found: dict[tuple[str, str], int] = {}
+    header = ""
+    for number, line in enumerate(text.splitlines(), 1):
         if line.strip().startswith("["):
-            inside = line.strip() == header
-        elif inside and re.match(rf'\s*"?{re.escape(key)}"?\s*=', line):
-            return number
-    return 1
+            header = line.strip()
+        elif key := _KEY.match(line):
+            found.setdefault((header, key["key"]), number)
+    return found
 
 
 def _unknown(file: Path, key: str, known: set[str]) -> InputError:

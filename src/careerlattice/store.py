@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
-from collections.abc import Iterable, Iterator
+import io
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from os import PathLike
 from pathlib import Path
@@ -12,7 +14,7 @@ from typing import IO, Any, Protocol, Self, TypeAlias, cast
 
 import pyoxigraph as ox
 
-from careerlattice.errors import InputError, UsageError
+from careerlattice.errors import CareerlatticeError, InputError, UsageError
 from careerlattice.rows import Rows, Triples
 from careerlattice.sparql import check_only_reads, names_its_graphs
 from careerlattice.vocabulary import PREFIXES
@@ -26,6 +28,9 @@ _PLACES = ("current/store", "store", ".")
 _MARK = "CURRENT"
 # So many builds may end while a graph is opened.
 _TRIES = 5
+_N_QUADS = ".nq"
+_MUCH = 10_000_000
+"""Bytes from which loading in bulk, which leaves more files behind, is worth it."""
 
 DOCUMENTS_STORE = "documents"
 """The folder beside a store with taxonomies where the store of the documents alone lies."""
@@ -130,24 +135,47 @@ class GraphStore:
         Raises:
             InputError: *path* holds something already, or a file cannot be read.
         """
-        folder = Path(path)
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise InputError(
-                "a new store needs an empty place", place=folder, remedy="remove what is there"
-            )
-        try:
-            if base is None:
-                folder.mkdir(parents=True, exist_ok=True)
-            else:
-                folder.parent.mkdir(parents=True, exist_ok=True)
-                if folder.exists():
-                    folder.rmdir()
-                ox.Store.read_only(str(base)).backup(str(folder))
-            store = ox.Store(str(folder))
-        except OSError as error:
-            raise InputError(f"no store can be made here ({error})", place=folder) from None
-        for each in files:
-            _load(store, Path(each))
+        store = _begun(Path(path), None if base is None else Path(base))
+        paths = [Path(each) for each in files]
+        many = [each for each in paths if each.suffix == _N_QUADS]
+        if many:
+            _load_together(store, many)
+        for each in paths:
+            if each.suffix != _N_QUADS:
+                _load(store, each)
+        store.flush()
+
+    @classmethod
+    def patch(
+        cls,
+        path: str | PathLike[str],
+        base: str | PathLike[str],
+        changes: Iterable[tuple[str, Path | None, Path | None]],
+    ) -> None:
+        """Write a new store at *path* that holds what the one at *base* does, with *changes*.
+
+        A change is the IRI of a named graph, the file of what the store holds of it and the file
+        (both of canonical N-Quads) of what it shall hold; None is nothing.
+
+        Raises:
+            InputError: *path* holds something already, or a file cannot be read.
+        """
+        store = _begun(Path(path), Path(base))
+        whole: list[Path] = []
+        for graph, before, after in changes:
+            if before is None or after is None or _has_blank_nodes(after):
+                store.remove_graph(ox.NamedNode(graph))
+                whole += [after] if after is not None else []
+                continue
+            old, new = _lines_of(before), _lines_of(after)
+            for quad in ox.parse("".join(old - new), format=ox.RdfFormat.N_QUADS):
+                store.remove(quad)
+            store.extend(ox.parse("".join(new - old), format=ox.RdfFormat.N_QUADS))
+        if sum(file.stat().st_size for file in whole) > _MUCH:
+            _load_together(store, whole)
+        else:
+            for file in whole:
+                store.extend(ox.parse(path=str(file), format=ox.RdfFormat.N_QUADS))
         store.flush()
 
     def query(self, sparql: str, *, check: bool = True) -> Answer:
@@ -246,6 +274,84 @@ class GraphStore:
         self.close()
 
 
+def _begun(folder: Path, base: Path | None) -> ox.Store:
+    """A store at *folder*, empty or as the one at *base*."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise InputError(
+            "a new store needs an empty place", place=folder, remedy="remove what is there"
+        )
+    try:
+        if base is None:
+            folder.mkdir(parents=True, exist_ok=True)
+        else:
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            if folder.exists():
+                folder.rmdir()
+            ox.Store.read_only(str(base)).backup(str(folder))
+        return ox.Store(str(folder))
+    except OSError as error:
+        raise InputError(f"no store can be made here ({error})", place=folder) from None
+
+
+class _Chain(io.RawIOBase):
+    """Files read one after the other."""
+
+    def __init__(self, files: Iterable[Path]) -> None:
+        self._files = iter(files)
+        self._open: IO[bytes] | None = None
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        while True:
+            if self._open is None:
+                file = next(self._files, None)
+                if file is None:
+                    return 0
+                self._open = file.open("rb", buffering=0)
+            count = cast(io.RawIOBase, self._open).readinto(buffer)
+            if count:
+                return count
+            self._open.close()
+            self._open = None
+
+
+def _load_together(store: ox.Store, files: Sequence[Path]) -> None:
+    """Load files of N-Quads as if they were one: a store is slow that was loaded in many pieces."""
+    try:
+        with io.BufferedReader(_Chain(files), 1 << 20) as stream:
+            store.bulk_load(input=stream, format=ox.RdfFormat.N_QUADS)
+    except SyntaxError:
+        # Which of them is it, and where?
+        for file in files:
+            _load(store, file)
+        raise
+    except OSError as error:
+        raise _unloadable(error, files[0].parent) from None
+
+
+def _lines_of(file: Path) -> set[str]:
+    # Not splitlines, which takes more for the end of a line than N-Quads does.
+    return {f"{line}\n" for line in file.read_text("utf-8").split("\n") if line}
+
+
+def _has_blank_nodes(file: Path) -> bool:
+    with file.open(encoding="utf-8") as lines:
+        return any(line.startswith("_:") or " _:" in line for line in lines)
+
+
+def _unloadable(error: OSError | EOFError, place: Path) -> CareerlatticeError:
+    if getattr(error, "errno", None) == errno.ENOSPC or "No space left" in str(error):
+        return CareerlatticeError(
+            "the store cannot be written: the disk is full",
+            place=place,
+            remedy="make room; the graph there is as it was",
+        )
+    why = getattr(error, "strerror", None) or error
+    return InputError(f"cannot be read ({why})", place=place)
+
+
 def _load(store: ox.Store, file: Path) -> None:
     try:
         if file.suffix == ".gz":
@@ -260,8 +366,7 @@ def _load(store: ox.Store, file: Path) -> None:
             "an RDF file needs a known ending", place=file, remedy="name it .nq, .trig, .ttl or .nt"
         ) from None
     except (OSError, EOFError) as error:
-        why = getattr(error, "strerror", None) or error
-        raise InputError(f"cannot be read ({why})", place=file) from None
+        raise _unloadable(error, file) from None
 
 
 def _version(root: Path) -> Path | None:

@@ -14,6 +14,7 @@ such as a date and a number, only the fast one says so as well; the datatype is 
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import logging
 from collections import defaultdict
 from contextlib import contextmanager
@@ -42,6 +43,7 @@ __all__ = [
     "Severity",
     "ShapeSet",
     "Validator",
+    "check_engine",
     "load_shapes",
     "load_validator",
 ]
@@ -267,12 +269,22 @@ def load_validator(engine: str = "pyshacl", shapes: Path | None = None) -> Valid
     *shapes* is a folder of shapes, the project's own if None. Raises UsageError if there is no
     such engine or it is not installed, InputError if the shapes cannot be read.
     """
+    check_engine(engine)
+    return ENGINES[engine](load_shapes(shapes))
+
+
+def check_engine(engine: str) -> None:
+    """See that there is such an engine, without making it ready.
+
+    Raises UsageError if there is none, or it is not installed.
+    """
     if engine not in ENGINES:
         raise UsageError(
             f"there is no validation engine '{engine}'",
             remedy=f"choose one of {', '.join(ENGINES)}",
         )
-    return ENGINES[engine](load_shapes(shapes))
+    if importlib.util.find_spec(engine) is None:
+        raise _not_installed(engine)
 
 
 class _Pyshacl:
@@ -324,10 +336,7 @@ class _Rust:
         try:
             import shacl  # noqa: PLC0415 - an extra
         except ImportError as error:
-            raise UsageError(
-                "the validation engine 'shacl' is not installed",
-                remedy="install careerlattice with its extra 'fast', or use the engine 'pyshacl'",
-            ) from error
+            raise _not_installed(self.name) from error
         self._shapes = shapes
         try:
             self._compiled: rust_shacl.Shapes = shacl.Shapes.from_text(
@@ -361,6 +370,13 @@ ENGINES: Final[Mapping[str, type[_Pyshacl | _Rust]]] = {
     "pyshacl": _Pyshacl,
     "shacl": _Rust,
 }
+
+
+def _not_installed(engine: str) -> UsageError:
+    return UsageError(
+        f"the validation engine '{engine}' is not installed",
+        remedy="install careerlattice with its extra 'fast', or use the engine 'pyshacl'",
+    )
 
 
 def _gave_up(engine: str, reason: object) -> CareerlatticeError:

@@ -120,12 +120,13 @@ def check_told(done: subprocess.CompletedProcess[str], *words: str) -> None:
 def state(folder: Path) -> dict[str, str]:
     """Every file below *folder* by its digest, and every link by where it leads, but for locks.
 
-    The store's own log of its openings is left out; it is none of what was built.
+    The store's own log of its openings is left out, and what builds keep for the next: neither is
+    what was built.
     """
     found = {}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        if path.name in {".lock", "ballast"} or path.name.startswith("LOG"):
+        if path.name in {".lock", "ballast"} or path.name.startswith(("LOG", "cache.db")):
             continue
         if path.is_symlink():
             found[name] = f"→ {path.readlink()}"

@@ -25,7 +25,7 @@ from tests.faults.conftest import (
 from tests.review.conftest import TEXT
 from tests.taxonomies.samples import ONET, write
 
-FULL = ("No space left on device", "space")
+FULL = ("No space left on device", "space", "disk is full")
 
 # No room at all, room for some files and not for the store, and nearly enough.
 ROOMS = {"none": 0, "64 kB": 64 << 10, "2 MB": 2 << 20}

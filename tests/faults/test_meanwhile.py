@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from careerlattice.build import build
+from careerlattice.build import Build, build
+from careerlattice.errors import InputError
 from careerlattice.lattice import Lattice
 from tests.faults.conftest import (
     BUILD,
@@ -179,24 +180,33 @@ def test_a_document_that_is_replaced_all_the_while(tmp_path: Path) -> None:
         text=True,
     )
     assert swapper.stdout is not None
+
+    def belongs_together(built: Build) -> None:
+        """One version or the other: its digest, its text and its quotes."""
+        (summary,) = built.documents
+        (text_file,) = (built.folder / "texts").rglob("*.txt")
+        assert text_file.read_bytes() == versions[summary.sha256]
+        whole = text_file.read_bytes().decode("utf-8")
+        with Lattice.open(built.folder) as lattice:
+            quotes = list(lattice.source("us-ct/6435cl/cl-16"))
+            assert quotes
+            for quote in quotes:
+                assert quote.text == whole[quote.start : quote.end]
+
     try:
         assert swapper.stdout.readline() == "ready\n"
         for _ in range(4):
-            built = build([document], tmp_path / "build", engine="shacl")
-            # One version or the other: its digest, its text and its quotes belong together.
-            (summary,) = built.documents
-            (text_file,) = (built.folder / "texts").rglob("*.txt")
-            assert text_file.read_bytes() == versions[summary.sha256]
-            whole = text_file.read_bytes().decode("utf-8")
-            with Lattice.open(built.folder) as lattice:
-                quotes = list(lattice.source("us-ct/6435cl/cl-16"))
-                assert quotes
-                for quote in quotes:
-                    assert quote.text == whole[quote.start : quote.end]
+            try:
+                built = build([document], tmp_path / "build", engine="shacl")
+            except InputError as error:
+                assert "was replaced while it was read" in str(error)  # noqa: PT017 - one of two ends
+            else:
+                belongs_together(built)
     finally:
         swapper.kill()
         swapper.wait()
         swapper.stdout.close()
+    belongs_together(build([document], tmp_path / "build", engine="shacl"))
 
 
 # -- the clock ---------------------------------------------------------------------------------

@@ -88,7 +88,8 @@ def test_a_document_opens_at_the_words(visit_site: Visit, lattice: Lattice) -> N
     (quote,) = lattice.source(OFFICE_9, "front desk")
     path = quote.source.rpartition("/document/")[2]
     page = visit_site(f"#/document?id={path}&start={quote.start}&end={quote.end}")
-    expect(page.locator("main [aria-current=true], main mark").first).to_contain_text("Staff the front desk")
+    marked = page.locator("main [aria-current=true], main mark").first
+    expect(marked).to_contain_text("Staff the front desk")
 
 
 def test_any_query_is_answered(visit_site: Visit, lattice: Lattice) -> None:

@@ -59,6 +59,8 @@ class ReportForm(StrEnum):
     TURTLE = "turtle"
 
 
+_MOST_TOLD = 20
+
 EngineOption = Annotated[Engine, typer.Option(help="The SHACL engine.")]
 
 
@@ -115,6 +117,23 @@ def build(
             metavar="FOLDER",
         ),
     ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs",
+            "-j",
+            help="Worker processes (default: one a core; 1: none, all in this process).",
+            metavar="N",
+            show_default=False,
+        ),
+    ] = None,
+    patience: Annotated[
+        float, typer.Option(help="Seconds a worker may spend on one document.", metavar="SECONDS")
+    ] = 600,
+    check: Annotated[
+        bool,
+        typer.Option("--check", help="Only tell what changed since the build; write nothing."),
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print no summary.")] = False,
     explain: Annotated[
         bool,
@@ -129,8 +148,9 @@ def build(
 ) -> None:
     """Build the graph from documents, validate it, and print a summary.
 
-    Exits with 1 if documents were set aside or the graph has violations. With --explain nothing is
-    built or written.
+    Only what changed is read again; a build that was stopped goes on where it was. Exits with 1 if
+    documents were set aside or the graph has violations; with --check, if the build is not current.
+    With --check and --explain nothing is built or written.
     """
     if explain:
         documents.explain(paths or [], form)
@@ -138,14 +158,25 @@ def build(
     if form is not None:
         raise UsageError("a build has no --format", remedy="use it with --explain")
     from careerlattice.build import build as build_graph  # noqa: PLC0415
-    from careerlattice.build import seed_documents  # noqa: PLC0415
+    from careerlattice.build import seed_documents, what_changed  # noqa: PLC0415
 
+    if check:
+        changed = what_changed(
+            paths or [seed_documents()], to, engine=engine.value, mappings=mappings
+        )
+        for line in () if quiet else _told(changed):
+            output.write(f"{output.harmless(line)}\n")
+        if changed:
+            raise typer.Exit(1)
+        return
     built = build_graph(
         paths or [seed_documents()],
         to,
         engine=engine.value,
         keep_going=keep_going,
         mappings=mappings,
+        jobs=_cores() if jobs is None else jobs,
+        longest=patience,
         progress=_progress if sys.stderr.isatty() and not quiet else lambda _: None,
     )
     if sys.stderr.isatty() and not quiet:
@@ -158,6 +189,23 @@ def build(
         output.say(f"careerlattice: {problem.error}")
     if not built.is_sound:
         raise typer.Exit(1)
+
+
+def _told(changed: list[str]) -> list[str]:
+    """What changed, in words; of many things only the first ones."""
+    if not changed:
+        return ["The build is current."]
+    told = ["The build is not current:", *(f"  {each}" for each in changed[:_MOST_TOLD])]
+    if len(changed) > _MOST_TOLD:
+        told.append(f"  … and {len(changed) - _MOST_TOLD:,} more")
+    return told
+
+
+def _cores() -> int:
+    """How many cores this process may use."""
+    import os  # noqa: PLC0415 - for this alone
+
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _progress(what: str) -> None:

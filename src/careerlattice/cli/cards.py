@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,9 +17,9 @@ from careerlattice.cli.output import harmless
 from careerlattice.identifiers import grade_part, is_own
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from careerlattice.build import Build
+    from careerlattice.build import Build, DocumentSummary
     from careerlattice.lattice import (
         ClassGradeCard,
         DutyEntry,
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from careerlattice.moves.cost import Cost, Move
 
 _WIDTH = 120
+_MOST_ROWS = 40
+"""So many rows of a summary are read; more are added up."""
 
 
 def console() -> Console:
@@ -85,8 +87,11 @@ def print_build(built: Build, output: str) -> None:
         out.print(
             Text(f"The check {check} found {_many(count, 'row')} (queries/checks).", style="red")
         )
-    for problem in built.problems:
+    for problem in built.problems[:_MOST_ROWS]:
         out.print(Text(f"Set aside: {problem.error}", style="red"))
+    if len(built.problems) > _MOST_ROWS:
+        rest = len(built.problems) - _MOST_ROWS
+        out.print(Text(f"Set aside: {_many(rest, 'other document')}.", style="red"))
     out.print()
     out.print(
         f"The graph is in {output}/current: an Oxigraph store, and N-Quads, a file per graph."
@@ -97,6 +102,9 @@ def print_build(built: Build, output: str) -> None:
 
 
 def _documents(built: Build) -> Table:
+    """A line for each document; where there are many, one for each publisher."""
+    if len(built.documents) > _MOST_ROWS:
+        return _publishers(built)
     table = Table(box=SIMPLE_HEAD, padding=(0, 1), show_edge=False)
     table.add_column("class", overflow="fold")
     table.add_column("grades")
@@ -121,6 +129,49 @@ def _documents(built: Build) -> Table:
             f"{each.accounted:.0%}" if each.accounted in (0, 1) else f"{each.accounted:.1%}",
         )
     return table
+
+
+def _publishers(built: Build) -> Table:
+    table = Table(box=SIMPLE_HEAD, padding=(0, 1), show_edge=False)
+    table.add_column("publisher", overflow="fold")
+    for name in (
+        "docu-\nments",
+        "classes",
+        "class-\ngrades",
+        "duties",
+        "compe-\ntencies",
+        "with\nlevel",
+        "qualifi-\ncations",
+        "accounted\nfor",
+    ):
+        table.add_column(name, justify="right")
+    by_publisher: dict[str, list[DocumentSummary]] = defaultdict(list)
+    for each in built.documents:
+        by_publisher[each.publisher].append(each)
+    most = sorted(by_publisher.items(), key=lambda item: (-len(item[1]), item[0]))
+    for publisher, theirs in most[:_MOST_ROWS]:
+        table.add_row(Text(publisher, style="bold"), *_sums(theirs))
+    rest = [each for _, theirs in most[_MOST_ROWS:] for each in theirs]
+    if rest:
+        others = _many(len(most) - _MOST_ROWS, "other publisher")
+        table.add_row(Text(others, style="dim"), *_sums(rest))
+    return table
+
+
+def _sums(documents: Sequence[DocumentSummary]) -> Iterable[str]:
+    total = sum(each.placed + each.labels + each.unplaced for each in documents)
+    share = 1 - sum(each.unplaced for each in documents) / total if total else 1.0
+    for number in (
+        len(documents),
+        len({each.class_id for each in documents}),
+        sum(len(each.grades) for each in documents),
+        sum(each.duties for each in documents),
+        sum(each.requirements for each in documents),
+        sum(each.requirements_with_level for each in documents),
+        sum(each.qualifications for each in documents),
+    ):
+        yield f"{number:,}" if number else "–"
+    yield f"{share:.0%}" if share in (0, 1) else f"{share:.1%}"
 
 
 def _account(built: Build) -> str:

@@ -49,6 +49,11 @@ class Triples:
         for quad in parse(self.text, format=RdfFormat.N_TRIPLES):
             yield Triple(quad.subject, quad.predicate, quad.object)
 
+    def lines(self) -> list[str]:
+        """The triples as lines of N-Triples, each with its end."""
+        # Not splitlines, which takes more for the end of a line than N-Triples does.
+        return [statement + _END for statement in self._statements()]
+
     def n_quads(self, graph: str) -> list[str]:
         """The triples as lines of N-Quads, of the named graph *graph*."""
         end = f" <{graph}>{_END}"

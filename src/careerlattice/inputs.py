@@ -1,0 +1,188 @@
+"""What a build is made from, in hashes: documents, their descriptions, and all that reads them.
+
+What depends on nothing that changed need not be made again, and a build whose inputs are those
+that are there now is current.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import os
+import stat
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from careerlattice import __version__
+from careerlattice.cache import key_of
+from careerlattice.documents import LARGEST_DOCUMENT, read_document
+from careerlattice.errors import CareerlatticeError
+from careerlattice.registry import Loader
+from careerlattice.resources import ontology_dir, queries_dir, shapes_dir
+from careerlattice.sources import FILE_NAME, Source, Sources
+
+__all__ = ["InputDocument", "Inputs", "differences", "look", "tools_of"]
+
+_PACKAGE = Path(__file__).parent
+# Parts of the engine that no document's reading rests on: they lie above it.
+_ABOVE = frozenset("agents.py cli explorer export linking moves push review serve".split())
+_LIBRARIES = (
+    "charset-normalizer ftfy lxml pdfminer.six pdfplumber pyoxigraph pyshacl python-docx rdflib"
+    " shacl".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class InputDocument:
+    """A document as it was found: its hash and what is known of it, or why it cannot be read.
+
+    *label* is its path from where it was looked for.
+    """
+
+    path: Path
+    label: str
+    size: int = 0
+    sha256: str = ""
+    source: Source | None = None
+    error: CareerlatticeError | None = None
+
+    @property
+    def described(self) -> str:
+        """The hash of what is known of it beside its own words."""
+        if self.source is None:
+            return str(self.error)
+        entries = [(e.key, e.value, e.line) for e in self.source.entries.values()]
+        told = (self.source.publisher, sorted(entries), sorted(self.source.expected.items()))
+        return key_of(told, self.source.is_described)
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """All that a build is made from; everything but the documents by its name and its hash."""
+
+    documents: tuple[InputDocument, ...]
+    tools: Mapping[str, str]
+
+    def to_json(self) -> dict[str, Any]:
+        """What is to be compared with later inputs."""
+        found = {each.label: [each.sha256, each.described] for each in self.documents}
+        return {"documents": found, "tools": dict(self.tools)}
+
+
+def look(documents: Iterable[tuple[Path, Path]], tools: Mapping[str, str]) -> Inputs:
+    """Look at *documents*, each with the root of its search; nothing is read that can wait."""
+    sources = Sources()
+    found = list(documents)
+    many = len({root for _, root in found}) > 1
+    looked = []
+    for path, root in found:
+        label = path.relative_to(root).as_posix()
+        if many:
+            label = f"{root.as_posix()}/{label}"
+        try:
+            source = sources.describe(path, root)
+            size, sha256 = _hash(path)
+            looked.append(InputDocument(path, label, size, sha256, source))
+        except CareerlatticeError as error:
+            looked.append(InputDocument(path, label, error=error))
+    return Inputs(tuple(looked), tools)
+
+
+def _hash(path: Path) -> tuple[int, str]:
+    """The size and the SHA-256 of a document.
+
+    Raises:
+        InputError: it cannot be read at all.
+    """
+    try:
+        with open(path, "rb", opener=lambda name, how: os.open(name, how | os.O_NONBLOCK)) as file:
+            status = os.fstat(file.fileno())
+            if stat.S_ISREG(status.st_mode) and status.st_size <= LARGEST_DOCUMENT:
+                data = file.read()
+                return len(data), hashlib.sha256(data).hexdigest()
+    except (OSError, ValueError):
+        pass
+    # Whoever reads it says best what is the matter.
+    return 0, read_document(path).sha256
+
+
+def tools_of(loaders: Sequence[Loader], engine: str, mappings: Iterable[Path]) -> dict[str, str]:
+    """All that documents are read, validated and joined with, each as a hash, by names."""
+    tools = {
+        "careerlattice": key_of(__version__, _of_files(_modules()), list(map(_version, _LIBRARIES)))
+    }
+    packages: dict[str, str] = {}
+    for loader in loaders:
+        package = type(loader).__module__.partition(".")[0]
+        if package not in packages:
+            packages[package] = _of_files(_files_of(package))
+        tools[f"the loader {loader.name}"] = key_of(loader.version, packages[package])
+    tools["the shapes"] = _of_files(sorted(shapes_dir().glob("*.ttl")))
+    tools["the validation engine"] = engine
+    tools["the checks"] = _of_files(sorted((queries_dir() / "checks").glob("*.rq")))
+    tools["the ontology"] = _of_files(sorted(ontology_dir().rglob("*.ttl")))
+    tools["the mappings"] = _of_files(
+        [file for folder in mappings for file in sorted(folder.glob("*.tsv"))]
+    )
+    return tools
+
+
+def _modules() -> list[Path]:
+    return [
+        file
+        for file in sorted(_PACKAGE.rglob("*.py"))
+        if file.relative_to(_PACKAGE).parts[0] not in _ABOVE
+    ]
+
+
+def _files_of(package: str) -> list[Path]:
+    """The files of a package or module that loaders come in: code, and lists beside it."""
+    spec = importlib.util.find_spec(package)
+    if spec is None:
+        return []
+    if spec.submodule_search_locations is None:
+        return [Path(spec.origin)] if spec.origin else []
+    return [
+        file
+        for place in spec.submodule_search_locations
+        for file in sorted(Path(place).rglob("*"))
+        if file.is_file() and file.parent.name != "__pycache__"
+    ]
+
+
+def _of_files(files: Iterable[Path]) -> str:
+    digest = hashlib.sha256()
+    for file in files:
+        data = file.read_bytes()
+        digest.update(f"{file.name} {len(data)}\n".encode())
+        digest.update(data)
+    return digest.hexdigest()[:16]
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return ""
+
+
+def differences(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
+    """What changed between two inputs, as `Inputs.to_json` gives them: a line of words each."""
+    old, new = before["documents"], now["documents"]
+    told = [f"{label} is new" for label in new if label not in old]
+    told += [f"{label} is gone" for label in old if label not in new]
+    for label, (sha256, described) in new.items():
+        if label in old and old[label][0] != sha256:
+            told.append(f"{label} has changed")
+        elif label in old and old[label][1] != described:
+            told.append(f"what {FILE_NAME} says of {label} has changed")
+    names = dict.fromkeys((*before["tools"], *now["tools"]))
+    told += [
+        f"{name} {'has' if name != 'the mappings' else 'have'} changed"
+        for name in names
+        if before["tools"].get(name) != now["tools"].get(name)
+    ]
+    return told
