@@ -28,7 +28,10 @@ def answers(built: Build) -> dict[str, Any]:
         "grades": ("class_grades", {"publisher": "us-mt-dor"}),
         "found": ("search", {"words": "front desk"}),
         "questions": ("questions", {}),
-        "asked": ("ask", {"question": "ladder", "parameters": {"class_grade": "us-ct/6435cl/cl-16"}}),
+        "asked": (
+            "ask",
+            {"question": "ladder", "parameters": {"class_grade": "us-ct/6435cl/cl-16"}},
+        ),
         "selected": (
             "query",
             {"sparql": "SELECT ?d { ?d a career:Duty } ORDER BY ?d", "limit": 3},

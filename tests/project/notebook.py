@@ -28,10 +28,10 @@ def executed(notebook: Any) -> Any:
     return notebook
 
 
-def shown(notebook: Any) -> list[list[str]]:
-    """What each cell shows as text; a picture is told by its media type."""
+def shown(notebook: Any) -> list[str]:
+    """What each cell shows as text, in one piece; of a picture, that it is one."""
     return [
-        [
+        "".join(
             output.get("text")
             or "\n".join(
                 data if kind == "text/plain" else kind
@@ -39,7 +39,7 @@ def shown(notebook: Any) -> list[list[str]]:
                 if kind != "text/html"
             )
             for output in cell.get("outputs", [])
-        ]
+        )
         for cell in notebook.cells
     ]
 

@@ -48,7 +48,8 @@ def pages(once: Once) -> Path:
     return hatch_build.WEB / "dist"
 
 
-@pytest.fixture(scope="session")
+# Not for the session: the library keeps an event loop running, in which no other can be run.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium."""
     chromium = os.environ.get("CHROMIUM", CHROMIUM)
