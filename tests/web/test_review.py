@@ -194,6 +194,7 @@ def test_the_reason_of_a_rejection(visit_desk: Visit, reviewed: Reviewed) -> Non
     expect(page.locator(".said")).to_contain_text("rejected")
     assert reviewed.pair(first).get("comment") == "another subject altogether"
     page.keyboard.press("A")
+    expect(page.get_by_label("Why accept it?")).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.locator(".said")).to_have_text("Nothing was written.")
 
