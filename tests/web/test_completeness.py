@@ -115,6 +115,7 @@ def test_one_document_from_its_row_and_as_a_deep_link(visit: Visit, lattice: Lat
     page = visit("#/completeness")
     page.get_by_role("link", name="only these").first.click()
     expect(page).to_have_url(re.compile("document=us-ca-los-angeles"))
+    expect(page.get_by_role("link", name="Show all")).to_be_visible()
     count = len(body(page, FINDINGS))
     again = visit(page.url[page.url.index("#") :])
     assert len(body(again, FINDINGS)) == count
