@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, fields, is_dataclass
@@ -15,16 +14,13 @@ from careerlattice.lattice import Lattice
 from careerlattice.moves.paths import Path
 from careerlattice.review.context import Context
 from careerlattice.rows import Rows
-from careerlattice.serve.outcomes import Answer, RequestError
+from careerlattice.serve.outcomes import Answer, RequestError, told
 from careerlattice.serve.work import Opened
 
 __all__ = ["MOST_ITEMS", "answer", "plain"]
 
 MOST_ITEMS = 1000
 """The most items of one page."""
-
-_LEAST_PACKED = 1024
-_PACKING = 5
 
 
 def answer(opened: Opened, *, what: str, packed: bool, arguments: Mapping[str, Any]) -> Answer:
@@ -36,15 +32,12 @@ def answer(opened: Opened, *, what: str, packed: bool, arguments: Mapping[str, A
     try:
         found = _ANSWERS[what](opened, **arguments)
     except UsageError as error:
-        told = {"error": error.message, "remedy": error.remedy}
         status = 404 if isinstance(error, UnknownError) else 400
-        raise RequestError(status, json.dumps(told, ensure_ascii=False)) from None
+        raise RequestError(status, told(error.message, error.remedy)) from None
     body = json.dumps(plain(found), ensure_ascii=False, separators=(",", ":")).encode(
         "utf-8", "replace"
     )
-    if packed and len(body) >= _LEAST_PACKED:
-        return Answer(gzip.compress(body, _PACKING, mtime=0), "application/json", "gzip")
-    return Answer(body, "application/json")
+    return Answer.of(body, "application/json", packed=packed)
 
 
 def plain(value: Any) -> Any:

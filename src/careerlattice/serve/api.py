@@ -22,7 +22,7 @@ from careerlattice import __version__
 from careerlattice.serve.answers import MOST_ITEMS
 from careerlattice.serve.builds import Build
 from careerlattice.serve.negotiation import accepts_coding
-from careerlattice.serve.outcomes import Answer, RequestError
+from careerlattice.serve.outcomes import Answer, RequestError, told
 from careerlattice.serve.protocol import LIMIT_HEADER, WholeResponse
 from careerlattice.serve.workers import Workers
 
@@ -273,7 +273,7 @@ def _parameters(request: Request) -> dict[str, str]:
         if name in {"offset", "limit"}:
             continue
         if name in given:
-            raise RequestError(400, _told(f"the parameter {name!r} is given twice", "give it once"))
+            raise RequestError(400, told(f"the parameter {name!r} is given twice", "give it once"))
         given[name] = value
     return given
 
@@ -286,7 +286,7 @@ async def failure_response(_: Request, failure: Exception) -> Response:
         headers[LIMIT_HEADER] = failure.limit
     if failure.again is not None:
         headers["Retry-After"] = str(failure.again)
-    text = failure.message if failure.message.startswith("{") else _told(failure.message)
+    text = failure.message if failure.message.startswith("{") else told(failure.message)
     return Response(text, failure.status, headers, "application/json")
 
 
@@ -307,10 +307,6 @@ async def _refused(_: Request, error: Exception) -> Response:
         error.status_code,
         error.headers,
     )
-
-
-def _told(error: str, remedy: str | None = None) -> str:
-    return json.dumps({"error": error, "remedy": remedy}, ensure_ascii=False)
 
 
 def _headers(tag: str) -> dict[str, str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import gzip
+import json
 from dataclasses import dataclass
 from typing import Self
 
-__all__ = ["Answer", "RequestError"]
+__all__ = ["Answer", "RequestError", "told"]
 
 _LEAST_PACKED = 1024
 _PACKING = 5
@@ -44,6 +45,11 @@ class RequestError(Exception):
         self.message = message
         self.limit = limit
         self.again = again
+
+
+def told(error: str, remedy: str | None = None) -> str:
+    """A failure as the REST interface says it, in JSON."""
+    return json.dumps({"error": error, "remedy": remedy}, ensure_ascii=False)
 
 
 class StaleError(Exception):

@@ -27,7 +27,7 @@ from careerlattice.review.deciding import in_words, reviewed_by
 from careerlattice.review.desk import ChangedMeanwhileError
 from careerlattice.serve.answers import MOST_ITEMS
 from careerlattice.serve.api import Asker
-from careerlattice.serve.outcomes import RequestError
+from careerlattice.serve.outcomes import RequestError, told
 
 __all__ = ["ReviewDesk", "make_review"]
 
@@ -93,7 +93,7 @@ class ReviewDesk:
         """
         found = next((each for each in self._all() if each.key == key), None)
         if found is None:
-            raise RequestError(404, _told("there is no such mapping", "load the page again"))
+            raise RequestError(404, told("there is no such mapping", "load the page again"))
         return found
 
     def beside(self, found: _Found) -> list[_Found]:
@@ -127,14 +127,14 @@ class ReviewDesk:
         except ChangedMeanwhileError:
             raise _changed() from None
         except CareerlatticeError as error:
-            raise RequestError(500, _told(error.message, error.remedy)) from None
+            raise RequestError(500, told(error.message, error.remedy)) from None
         return _Found(key, found.path, desk.sets[found.path], row)
 
     def _all(self) -> Iterator[_Found]:
         try:
             desk = Desk(self.paths)
         except CareerlatticeError as error:
-            raise RequestError(500, _told(error.message, error.remedy)) from None
+            raise RequestError(500, told(error.message, error.remedy)) from None
         for path, set_ in desk.sets.items():
             for row in set_.rows:
                 ends = "\n".join([str(path), *sorted(set_.ends(row))])
@@ -175,7 +175,7 @@ def make_review(desk: ReviewDesk, asker: Asker) -> APIRouter:
     async def decision(key: str, wish: Wish, request: Request) -> dict[str, Any]:
         # A form of another site can send no JSON without asking first, and is not allowed to.
         if not request.headers.get("content-type", "").startswith("application/json"):
-            raise RequestError(415, _told("a decision is sent as JSON"))
+            raise RequestError(415, told("a decision is sent as JSON"))
         found = await run_in_threadpool(desk.decide, key, wish)
         (item,) = await _items(desk, asker, [found])
         return item
@@ -235,9 +235,5 @@ def _version(row: Row) -> str:
 
 def _changed() -> RequestError:
     return RequestError(
-        409, _told("somebody else has changed this mapping", "look at it again as it is now")
+        409, told("somebody else has changed this mapping", "look at it again as it is now")
     )
-
-
-def _told(error: str, remedy: str | None = None) -> str:
-    return json.dumps({"error": error, "remedy": remedy}, ensure_ascii=False)
