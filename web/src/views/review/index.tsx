@@ -1,6 +1,6 @@
 // Mapping review: one suggested link after the other, decided on by a key, on disk at once.
 
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Failure } from "../../loading";
 import { Page } from "../../parts/page";
 import { Table } from "../../parts/table";
@@ -73,11 +73,15 @@ function Desk(props: { review: Review; route: Route; source: Source }) {
     review.get<Overview>("").then(setOverview, (failed: unknown) => setError(errorOf(failed)));
   useEffect(() => void count(), [review]);
 
+  // Before any key can come that is for the mapping that is shown from now on.
+  useLayoutEffect(() => {
+    setEverything(false);
+    setAsking(undefined);
+  }, [walk, id]);
+
   // The address says which mapping is shown.
   useEffect(() => {
     let left = false;
-    setEverything(false);
-    setAsking(undefined);
     if (id === END) {
       setItem(null);
       return;
@@ -96,7 +100,8 @@ function Desk(props: { review: Review; route: Route; source: Source }) {
     };
   }, [walk, id]);
 
-  useEffect(() => field.current?.focus(), [asking?.what]);
+  // At once, so that whoever asks for the field and types on types into it.
+  useLayoutEffect(() => field.current?.focus(), [asking?.what]);
 
   /** Do something that may take a while and may fail; one such thing at a time. */
   const doing = async (work: () => Promise<void>) => {
