@@ -199,6 +199,25 @@ def test_the_reason_of_a_rejection(visit_desk: Visit, reviewed: Reviewed) -> Non
     expect(page.locator(".said")).to_have_text("Nothing was written.")
 
 
+def test_a_key_at_the_very_moment_a_mapping_comes_is_for_that_one(
+    visit_desk: Visit, reviewed: Reviewed
+) -> None:
+    page = visit_desk("#/review")
+    arrive(page)
+    second = reviewed.open()[1]
+    # Told after the page itself: the next mapping is drawn, and nothing that follows has run.
+    page.evaluate(
+        """() => addEventListener("hashchange", () => {
+          dispatchEvent(new KeyboardEvent("keydown", { key: "R" }));
+        }, { once: true })"""
+    )
+    page.keyboard.press("s")
+    expect(page.locator(".card")).to_have_attribute(
+        "aria-label", f"{second.get('subject_label')} – {second.get('object_label')}"
+    )
+    expect(page.get_by_label("Why reject it?")).to_be_focused()
+
+
 def test_buttons_do_what_keys_do(visit_desk: Visit, reviewed: Reviewed) -> None:
     page = visit_desk("#/review")
     arrive(page)
