@@ -38,6 +38,7 @@ from pyoxigraph import CanonicalizationAlgorithm, Dataset, NamedNode, RdfFormat,
 
 from careerlattice import __version__
 from careerlattice.cache import Cache, key_of, packed
+from careerlattice.cluster import Cluster
 from careerlattice.documents import DOCUMENT_SUFFIXES, read_document
 from careerlattice.errors import CareerlatticeError, InputError, UsageError
 from careerlattice.folders import workshop
@@ -65,15 +66,26 @@ from careerlattice.identifiers import (
     class_id,
     document_graph,
 )
-from careerlattice.inputs import InputDocument, Inputs, differences, look, tools_of
+from careerlattice.inputs import (
+    InputDocument,
+    Inputs,
+    differences,
+    look,
+    reading_tools,
+    tools_of,
+)
 from careerlattice.maker import Group, Maker
+from careerlattice.manifests import read_manifest
 from careerlattice.mappings import MAPPINGS_GRAPH, Settled, settle
+from careerlattice.origins import Origin, stored_origins, without_repeats
 from careerlattice.questions import Questions, Scope
 from careerlattice.reading import facts_of, read
 from careerlattice.registry import find_loaders
 from careerlattice.resources import data_dir, ontology_dir
 from careerlattice.revisions import revisions_of, without_rivals
+from careerlattice.sharding import check_place, write_shards
 from careerlattice.sources import Sources
+from careerlattice.storage import is_address, local_path
 from careerlattice.store import DOCUMENTS_STORE, GraphStore
 from careerlattice.taxonomies import Installed, base_store, installed_taxonomies
 from careerlattice.triples import Revision, Triples
@@ -89,6 +101,7 @@ __all__ = [
     "Problem",
     "build",
     "find_documents",
+    "find_origins",
     "reconcile",
     "seed_documents",
     "validate_build",
@@ -168,6 +181,32 @@ def find_documents(paths: Sequence[Path]) -> list[tuple[Path, Path]]:
     return sorted(found.items())
 
 
+def find_origins(paths: Sequence[str | Path], manifest: str | Path | None = None) -> list[Origin]:
+    """Where the documents at *paths* and those that *manifest* lists are, each once.
+
+    Paths are files, folders and addresses (see careerlattice.storage). What the manifest says of a
+    document counts where a path leads to it, too.
+
+    Raises:
+        InputError: a path does not exist, there is no document at all, or the manifest is none.
+        UsageError: an address may not be opened.
+        CareerlatticeError: one cannot be reached.
+    """
+    listed = [] if manifest is None else read_manifest(str(manifest))
+    here: list[Path] = []
+    elsewhere: list[str] = []
+    for each in map(str, paths):
+        path = local_path(each) if is_address(each) else Path(each)
+        if path is None:
+            elsewhere.append(each)
+        else:
+            here.append(path)
+    found = find_documents(here) if here or not (elsewhere or listed) else []
+    stored = (origin for each in elsewhere for origin in stored_origins(each, _is_document))
+    files = (Origin.of_file(path, root) for path, root in found)
+    return without_repeats((*listed, *files, *stored))
+
+
 def _is_document(file: Path) -> bool:
     """Whether a file found in a folder (its path from there) is meant as a document."""
     # "~$" begins the name of what Word leaves beside a document that is open.
@@ -177,12 +216,15 @@ def _is_document(file: Path) -> bool:
 
 
 def build(
-    paths: Sequence[Path],
+    paths: Sequence[str | Path],
     output: Path,
     *,
     engine: str = "pyshacl",
     keep_going: bool = False,
     mappings: Path | None = None,
+    manifest: str | Path | None = None,
+    scheduler: str | None = None,
+    shards: Path | None = None,
     jobs: int = 1,
     longest: float = LONGEST,
     progress: Callable[[str], None] = lambda _: None,
@@ -196,26 +238,39 @@ def build(
     those of the workspace and of the project count (see careerlattice.workspace). What they say of
     things that are not in this graph is left out.
 
-    *jobs* is the number of worker processes; with 1, all is done in this one. A worker may spend
-    *longest* seconds on a document. *progress* is told in words what happens.
+    *paths* and *manifest* say where the documents are (see `find_origins`). *jobs* is the number of
+    worker processes; with 1, all is done in this one. Where *scheduler* is the address of a Dask
+    scheduler, its workers read the documents. A worker may spend *longest* seconds on a document.
+    *shards* is a folder to write the graph to once more, as shards (see careerlattice.sharding).
+    *progress* is told in words what happens.
 
     Raises:
         InputError: a document cannot be read or recognised (and not *keep_going*), or a mapping
             set has errors.
-        CareerlatticeError: another build is at work in *output*, or it cannot be written.
-        UsageError: *jobs* is not positive.
+        CareerlatticeError: another build is at work in *output*, or it cannot be written; or the
+            scheduler cannot be used.
+        UsageError: *jobs* is not positive, an address may not be opened, or *shards* is a folder of
+            something else.
     """
     if jobs < 1:
         raise UsageError("a build needs at least one job", remedy="give --jobs 1 or more")
+    if shards is not None:
+        check_place(shards)
     mapped = counted_mappings(mappings)
     loaders = find_loaders()
     check_engine(engine)
     with ExitStack() as stack:
         site = stack.enter_context(_Site(output))
         progress("looking for what changed")
-        inputs = look(find_documents(paths), tools_of(loaders, engine, mapping_folders(mappings)))
+        tools = tools_of(loaders, engine, mapping_folders(mappings))
+        inputs = look(find_origins(paths, manifest), tools)
         workers = stack.enter_context(Workers(jobs, Maker, (engine, str(output)), longest=longest))
-        crop = _Crop(site, workers, inputs, progress)
+        readers: Workers | Cluster = workers
+        if scheduler is not None:
+            readers = stack.enter_context(
+                Cluster(scheduler, engine, reading_tools(tools), longest=longest)
+            )
+        crop = _Crop(site, workers, readers, inputs, progress)
         crop.read()
         if crop.problems and (not keep_going or not crop.documents):
             raise _refusal(crop.problems)
@@ -238,17 +293,29 @@ def build(
         failed = draft.failed(folder)
         site.cache.sweep(crop.used | draft.used, folder.name)
         quads = draft.quads
-    return Build(
-        folder, summaries, tuple(crop.problems), settled, report, failed, quads, taxonomies
-    )
+        built = Build(
+            folder, summaries, tuple(crop.problems), settled, report, failed, quads, taxonomies
+        )
+        if shards is not None:
+            about = {
+                "careerlattice": __version__,
+                "documents": len(summaries),
+                "set-aside": [
+                    {"document": each.document, "error": str(each.error)} for each in built.problems
+                ],
+            }
+            progress("writing the shards")
+            write_shards(folder / "graphs", shards, workers, about, quads=quads)
+    return built
 
 
 def what_changed(
-    paths: Sequence[Path],
+    paths: Sequence[str | Path],
     output: Path,
     *,
     engine: str = "pyshacl",
     mappings: Path | None = None,
+    manifest: str | Path | None = None,
 ) -> list[str]:
     """What a build of *paths* into *output* would find changed since the last.
 
@@ -258,7 +325,7 @@ def what_changed(
         InputError: a path does not exist, or there is no document.
     """
     tools = tools_of(find_loaders(), engine, mapping_folders(mappings))
-    inputs = look(find_documents(paths), tools)
+    inputs = look(find_origins(paths, manifest), tools)
     version = _current(output)
     if version is None:
         return ["nothing was built here yet"]
@@ -398,6 +465,7 @@ class _Crop:
         self,
         site: _Site,
         workers: Workers,
+        readers: Workers | Cluster,
         inputs: Inputs,
         progress: Callable[[str], None],
     ) -> None:
@@ -407,14 +475,11 @@ class _Crop:
         self.used: set[str] = set()
         self._site = site
         self._workers = workers
+        self._readers = readers
         self._inputs = inputs
         self._progress = progress
         # What harvests depend on, besides their documents.
-        self._tools = [
-            each
-            for name, each in sorted(inputs.tools.items())
-            if name not in ("the mappings", "the ontology")
-        ]
+        self._tools = [*reading_tools(inputs.tools).values()]
         self._alone: dict[str, Report] = {}
 
     @property
@@ -427,7 +492,7 @@ class _Crop:
         found = self._inputs.documents
         keys = [self._key(each) for each in found]
         failures = [
-            key_of("failure", key, str(each.path)) for key, each in zip(keys, found, strict=True)
+            key_of("failure", key, each.address) for key, each in zip(keys, found, strict=True)
         ]
         kept = self._site.abouts([*keys, *failures])
         self.used |= kept.keys()
@@ -455,43 +520,43 @@ class _Crop:
                 if failures[at] not in kept and _is_for_ever(error):
                     self._keep(failures[at], _error_to(error))
         self._site.commit()
-        seen: dict[tuple[str, str], Path] = {}
+        seen: dict[tuple[str, str], str] = {}
         for at, each in enumerate(found):
             problem = each.error or errors.get(at)
             if problem is None:
                 known = made[at] if at in made else Known.from_json(kept[keys[at]]["known"])
                 assert each.source is not None
-                twins = {(each.source.publisher, each.sha256), (known.publisher, each.sha256)}
+                twins = {(each.source.publisher, known.sha256), (known.publisher, known.sha256)}
                 same = next((seen[twin] for twin in twins if twin in seen), None)
                 if same is None:
-                    seen |= dict.fromkeys(twins, each.path)
+                    seen |= dict.fromkeys(twins, each.address)
                     self.documents.append(_Document(each, keys[at], known))
                     if at not in made:
                         self._alone[keys[at]] = report_from(kept[keys[at]]["report"])
                     continue
                 problem = InputError(
                     f"is the same, byte for byte, as {same}",
-                    place=each.path,
+                    place=each.address,
                     remedy="remove one of the two",
                 )
-            self.problems.append(Problem(str(each.path), problem))
+            self.problems.append(Problem(each.address, problem))
 
     def _harvested(
         self, tasks: Mapping[int, Task], found: Mapping[int, InputDocument]
     ) -> Iterator[tuple[int, Any]]:
         """Have documents harvested, the largest first, so that none is waited for at the end."""
         order = sorted(tasks, key=lambda at: (-found[at].size, at))
-        jobs = [Job(at, "harvest", tasks[at], str(found[at].path)) for at in order]
-        for number, (at, answer) in enumerate(self._workers.run(jobs), 1):
+        jobs = [Job(at, "harvest", tasks[at], found[at].address) for at in order]
+        for number, (at, answer) in enumerate(self._readers.run(jobs), 1):
             yield at, answer
-            self._progress(f"reading {number:,} of {len(jobs):,}: {found[at].path.name}")
+            self._progress(f"reading {number:,} of {len(jobs):,}: {found[at].name}")
 
     def _key(self, found: InputDocument) -> str:
-        return key_of("document", found.sha256, found.path.name, found.described, self._tools)
+        return key_of("document", found.state, found.name, found.described, self._tools)
 
     def _task(self, found: InputDocument) -> Task:
         assert found.source is not None
-        return Task(str(found.path), found.sha256, found.source)
+        return Task(found.address, found.sha256, found.source, mark=found.mark)
 
     def _keep_harvest(self, key: str, made: Harvest) -> None:
         about = {"known": made.known.to_json(), "report": report_to(made.report)}
@@ -523,7 +588,7 @@ class _Crop:
                 continue
             copy, file = known.standing.file, first.known.standing.file
             self._progress(f"{copy} says the same as {file}: set aside")
-            first.notes.append(f"{copy} (SHA-256 {each.found.sha256}) says the same")
+            first.notes.append(f"{copy} (SHA-256 {known.sha256}) says the same")
         self.documents = kept
 
     def set_rivals_aside(self) -> None:
@@ -559,6 +624,7 @@ class _Crop:
             else:
                 tasks[at] = replace(
                     self._task(each.found),
+                    sha256=each.known.sha256,
                     places=each.places,
                     notes=tuple(each.notes),
                     alone=each.alone,
@@ -657,7 +723,7 @@ def _groups(documents: Sequence[_Document]) -> list[list[_Document]]:
     together: dict[tuple[str, str], list[_Document]] = {}
     for each in documents:
         standing = each.known.standing
-        names = [stated.name for stated in standing.classes] or [each.found.sha256]
+        names = [stated.name for stated in standing.classes] or [each.known.sha256]
         keys = [(standing.publisher, name) for name in names]
         # A document that shares a class with others goes where these are, and so do they.
         group = [each]
@@ -665,7 +731,7 @@ def _groups(documents: Sequence[_Document]) -> list[list[_Document]]:
             group = [*other, *group]
         for member in group:
             known = member.known.standing
-            own = [stated.name for stated in known.classes] or [member.found.sha256]
+            own = [stated.name for stated in known.classes] or [member.known.sha256]
             together |= dict.fromkeys(((known.publisher, name) for name in own), group)
     return list({id(group): group for group in together.values()}.values())
 

@@ -20,7 +20,7 @@ from typing import Any
 from pyoxigraph import RdfFormat, Store
 
 from careerlattice.cache import packed
-from careerlattice.documents import read_document
+from careerlattice.documents import Document, read_bytes, read_document
 from careerlattice.errors import InputError
 from careerlattice.identifiers import CLASSES, id_of
 from careerlattice.model import Severity as Weight
@@ -29,6 +29,7 @@ from careerlattice.reading import Reading, facts_of, read
 from careerlattice.registry import Loader
 from careerlattice.revisions import ClassStanding, Standing, standing_of
 from careerlattice.sources import Source
+from careerlattice.storage import fetch, file_name, is_address, state_of
 from careerlattice.store import GraphStore
 from careerlattice.triples import Facts, Revision
 from careerlattice.units import units_of
@@ -92,6 +93,10 @@ class DocumentSummary:
 class Task:
     """A document to be read: the file at *path*, whose content has the hash *sha256*.
 
+    Of a document that lies elsewhere *path* is its address (see careerlattice.storage), which has
+    the *mark* there, as far as it has one; the hash may be "", not known. With *data*, its bytes
+    came along, and nothing is opened.
+
     *places* are where it stands among the revisions of its classes; *notes* are to be recorded of
     it as findings of the kind duplicateDocument. It is validated by itself if *alone*; else it
     shares classes with others and is validated with them.
@@ -103,6 +108,8 @@ class Task:
     places: tuple[Revision, ...] = ()
     notes: tuple[str, ...] = ()
     alone: bool = True
+    mark: str = ""
+    data: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +141,15 @@ class Known:
         return self.standing.publisher
 
     @property
+    def sha256(self) -> str:
+        """The hash of its bytes."""
+        sha256: str = self.listed["sha256"]
+        return sha256
+
+    @property
     def digest(self) -> str:
         """The part of its SHA-256 that stands in identifiers and names of files."""
-        sha256: str = self.listed["sha256"]
-        return sha256[:16]
+        return self.sha256[:16]
 
     def to_json(self) -> dict[str, Any]:
         """The same in JSON's kinds."""
@@ -197,13 +209,7 @@ def harvest(task: Task, loaders: Sequence[Loader], validator: Validator) -> Harv
         InputError: it cannot be read or recognised, or it was replaced since it was looked at.
         CareerlatticeError: a loader failed.
     """
-    document = read_document(Path(task.path))
-    if document.sha256 != task.sha256:
-        raise InputError(
-            REPLACED,
-            place=task.path,
-            remedy="build again when it is complete",
-        )
+    document = _document(task)
     reading = read(document, task.source, loaders)
     for note in task.notes:
         reading.specification.note("duplicateDocument", note)
@@ -231,6 +237,30 @@ def harvest(task: Task, loaders: Sequence[Loader], validator: Validator) -> Harv
         "text": document.text,
     }
     return Harvest(known, report, {name: packed(text) for name, text in parts.items()})
+
+
+def _document(task: Task) -> Document:
+    """The document of a task, as it was looked at.
+
+    Raises:
+        InputError: it cannot be read, or it was replaced.
+        CareerlatticeError: it cannot be fetched.
+    """
+    mark = task.mark
+    if task.data is not None:
+        document = read_bytes(task.data, file_name(task.path))
+    elif is_address(task.path):
+        document = read_bytes(fetch(task.path), file_name(task.path))
+        mark = state_of(task.path)[1] if task.mark else ""
+    else:
+        document = read_document(Path(task.path))
+    if mark != task.mark or (task.sha256 and document.sha256 != task.sha256):
+        raise InputError(
+            REPLACED,
+            place=task.path,
+            remedy="build again when it is complete",
+        )
+    return document
 
 
 def report_to(report: Report) -> list[dict[str, Any]]:

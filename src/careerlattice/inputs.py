@@ -11,6 +11,7 @@ import importlib.util
 import os
 import stat
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -18,14 +19,18 @@ from typing import Any
 
 from careerlattice import __version__
 from careerlattice.cache import key_of
-from careerlattice.documents import LARGEST_DOCUMENT, read_document
+from careerlattice.documents import LARGEST_DOCUMENT, read_document, too_large
 from careerlattice.errors import CareerlatticeError
+from careerlattice.origins import Origin
 from careerlattice.registry import Loader
 from careerlattice.resources import ontology_dir, queries_dir, shapes_dir
 from careerlattice.sources import FILE_NAME, Source, Sources
+from careerlattice.storage import fetch, file_name, is_address, state_of
 
-__all__ = ["InputDocument", "Inputs", "differences", "look", "tools_of"]
+__all__ = ["InputDocument", "Inputs", "differences", "look", "reading_tools", "tools_of"]
 
+_AT_ONCE = 16
+"""So many documents that lie elsewhere are looked at at a time."""
 _PACKAGE = Path(__file__).parent
 # Parts of the engine that no document's reading rests on: they lie above it.
 _ABOVE = frozenset("agents.py cli explorer export linking moves push review serve".split())
@@ -37,17 +42,30 @@ _LIBRARIES = (
 
 @dataclass(frozen=True, slots=True)
 class InputDocument:
-    """A document as it was found: its hash and what is known of it, or why it cannot be read.
+    """A document as it was found: its state and what is known of it, or why it cannot be read.
 
-    *label* is its path from where it was looked for.
+    *address* is a path or an address of careerlattice.storage, *label* its path from where it was
+    looked for. Its state is its *sha256*; of one that lies elsewhere, the *mark* it has there, if
+    it has one: it need not be fetched to see that it is as it was.
     """
 
-    path: Path
+    address: str
     label: str
     size: int = 0
     sha256: str = ""
     source: Source | None = None
     error: CareerlatticeError | None = None
+    mark: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name of its file."""
+        return Path(file_name(self.address)).name
+
+    @property
+    def state(self) -> str:
+        """What changes when its bytes do."""
+        return self.sha256 or self.mark
 
     @property
     def described(self) -> str:
@@ -68,27 +86,59 @@ class Inputs:
 
     def to_json(self) -> dict[str, Any]:
         """What is to be compared with later inputs."""
-        found = {each.label: [each.sha256, each.described] for each in self.documents}
+        found = {each.label: [each.state, each.described] for each in self.documents}
         return {"documents": found, "tools": dict(self.tools)}
 
 
-def look(documents: Iterable[tuple[Path, Path]], tools: Mapping[str, str]) -> Inputs:
-    """Look at *documents*, each with the root of its search; nothing is read that can wait."""
+def look(origins: Iterable[Origin], tools: Mapping[str, str]) -> Inputs:
+    """Look at the documents at *origins*; nothing is read, or fetched, that can wait."""
     sources = Sources()
-    found = list(documents)
-    many = len({root for _, root in found}) > 1
-    looked = []
-    for path, root in found:
-        label = path.relative_to(root).as_posix()
-        if many:
-            label = f"{root.as_posix()}/{label}"
-        try:
-            source = sources.describe(path, root)
-            size, sha256 = _hash(path)
-            looked.append(InputDocument(path, label, size, sha256, source))
-        except CareerlatticeError as error:
-            looked.append(InputDocument(path, label, error=error))
-    return Inputs(tuple(looked), tools)
+    found = list(origins)
+    many = len({each.root for each in found}) > 1
+    labels = [f"{each.root}/{each.path}" if many else each.path for each in found]
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        # Each is waited for by itself, and the processor has little to do meanwhile.
+        elsewhere = {
+            at: pool.submit(_looked_at_elsewhere, each, labels[at])
+            for at, each in enumerate(found)
+            if is_address(each.address)
+        }
+        looked = tuple(
+            elsewhere[at].result() if at in elsewhere else _looked_at(each, labels[at], sources)
+            for at, each in enumerate(found)
+        )
+    return Inputs(looked, tools)
+
+
+def _looked_at(origin: Origin, label: str, sources: Sources) -> InputDocument:
+    path = Path(origin.address)
+    try:
+        source = origin.source or sources.describe(path, Path(origin.root))
+        if isinstance(source, CareerlatticeError):
+            raise source
+        size, sha256 = _hash(path)
+        return InputDocument(origin.address, label, size, sha256, source)
+    except CareerlatticeError as error:
+        return InputDocument(origin.address, label, error=error)
+
+
+def _looked_at_elsewhere(origin: Origin, label: str) -> InputDocument:
+    assert origin.source is not None
+    try:
+        if isinstance(origin.source, CareerlatticeError):
+            raise origin.source
+        size, mark = origin.size, origin.mark
+        if not mark:
+            size, mark = state_of(origin.address)
+        if mark:
+            return InputDocument(origin.address, label, size, "", origin.source, mark=mark)
+        data = fetch(origin.address)
+        if len(data) > LARGEST_DOCUMENT:
+            raise too_large(origin.address, len(data))
+        sha256 = hashlib.sha256(data).hexdigest()
+        return InputDocument(origin.address, label, len(data), sha256, origin.source)
+    except CareerlatticeError as error:
+        return InputDocument(origin.address, label, error=error)
 
 
 def _hash(path: Path) -> tuple[int, str]:
@@ -107,6 +157,12 @@ def _hash(path: Path) -> tuple[int, str]:
         pass
     # Whoever reads it says best what is the matter.
     return 0, read_document(path).sha256
+
+
+def reading_tools(tools: Mapping[str, str]) -> dict[str, str]:
+    """Those of *tools* that the reading of a document depends on."""
+    others = ("the mappings", "the ontology")
+    return {name: each for name, each in sorted(tools.items()) if name not in others}
 
 
 def tools_of(loaders: Sequence[Loader], engine: str, mappings: Iterable[Path]) -> dict[str, str]:

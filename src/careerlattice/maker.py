@@ -13,6 +13,7 @@ from careerlattice.errors import CareerlatticeError
 from careerlattice.gathering import Gathered, Member, PublisherTask, gather, reconcile_lines
 from careerlattice.harvest import Harvest, Task, harvest
 from careerlattice.registry import find_loaders, tell
+from careerlattice.sharding import Shard, ShardTask, pack
 from careerlattice.triples import Triples
 from careerlattice.units import units_of
 from careerlattice.validate import Report, Validator, load_validator
@@ -78,6 +79,10 @@ class Maker:
     def gather(self, task: PublisherTask) -> Gathered:
         """Make a publisher's graph: see careerlattice.gathering."""
         return gather(task, self._cache)
+
+    def pack(self, task: ShardTask) -> Shard:
+        """Write a shard: see careerlattice.sharding."""
+        return pack(task)
 
     def _part(self, member: Member, name: str) -> str:
         return self._cache.part(member.key, name)

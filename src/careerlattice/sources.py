@@ -24,13 +24,14 @@ from careerlattice.wording import slug
 
 FILE_NAME = "source.toml"
 
-_KEYS = {
+KEYS = {
     "publisher": {"id", "name"},
     "jurisdiction": {"code", "name"},
     "rights": {"statement", "licence"},
 }
-_LARGEST = 1_000_000  # bytes
-_DOCUMENT_KEYS = {"class", "title", "effective", "sha256", "expect"}
+LARGEST = 1_000_000
+"""Bytes of a source.toml."""
+DOCUMENT_KEYS = {"class", "title", "effective", "sha256", "expect"}
 EXPECTATIONS = ("class-grades", "duties", "requirements-with-level")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _KEY = re.compile(r'\s*"?(?P<key>[A-Za-z0-9_-]+)"?\s*=')
@@ -86,6 +87,11 @@ def describe(path: Path, root: Path | None = None) -> Source:
     return Sources().describe(path, root)
 
 
+def undescribed(folder: str) -> Source:
+    """The source of a document that nothing speaks for, in a folder of this name."""
+    return Source(slug(folder) or "unknown-publisher", is_described=False)
+
+
 class Sources:
     """Source descriptions of many documents; each source.toml is read once.
 
@@ -94,7 +100,7 @@ class Sources:
 
     def __init__(self) -> None:
         self._folders: dict[str, Path] = {}
-        self._tables: dict[Path, _Table | InputError | None] = {}
+        self._tables: dict[Path, Description | InputError | None] = {}
 
     def describe(self, path: Path, root: Path | None = None) -> Source:
         """As the function `describe`.
@@ -110,7 +116,7 @@ class Sources:
             if table is not None:
                 return table.source_of(below)
             if folder == top or top not in folder.parents:
-                return Source(slug(own.name) or "unknown-publisher", is_described=False)
+                return undescribed(own.name)
             folder, below = folder.parent, f"{folder.name}/{below}"
 
     def _resolved(self, path: Path) -> tuple[Path, str]:
@@ -125,12 +131,12 @@ class Sources:
             self._folders[key] = folder.resolve()
         return self._folders[key]
 
-    def _table(self, folder: Path) -> _Table | None:
+    def _table(self, folder: Path) -> Description | None:
         """What the source.toml of *folder* says, None where there is none."""
         if folder not in self._tables:
             file = folder / FILE_NAME
             try:
-                self._tables[folder] = _Table.read(file) if file.is_file() else None
+                self._tables[folder] = Description.read(file) if file.is_file() else None
             except InputError as error:
                 self._tables[folder] = error
         found = self._tables[folder]
@@ -140,59 +146,86 @@ class Sources:
 
 
 @dataclass(frozen=True, slots=True)
-class _Table:
+class Description:
     """One source.toml: what it says of all documents, and of each."""
 
-    file: Path
+    file: str
     lines: Mapping[tuple[str, str], int]
     common: Mapping[str, Entry]
     documents: Mapping[str, Any]
 
     @classmethod
-    def read(cls, file: Path) -> _Table:
+    def read(cls, file: Path) -> Description:
+        """What the file says.
+
+        Raises:
+            InputError: it cannot be read, or is no source.toml.
+        """
         try:
             with file.open("rb") as stream:
-                data = stream.read(_LARGEST + 1)
-            if len(data) > _LARGEST:
-                raise ValueError(f"it is larger than {_LARGEST / 1e6:.0f} MB")
+                data = stream.read(LARGEST + 1)
+        except OSError as error:
+            raise _unreadable(str(file), error) from None
+        return cls.parse(data, str(file))
+
+    @classmethod
+    def parse(cls, data: bytes, file: str) -> Description:
+        """What *data* says, the bytes of the file that messages call *file*.
+
+        Raises:
+            InputError: it is no source.toml.
+        """
+        try:
+            if len(data) > LARGEST:
+                raise ValueError(f"it is larger than {LARGEST / 1e6:.0f} MB")
             text = data.decode("utf-8")
             table = tomllib.loads(text)
         # A number of many thousand digits is a ValueError, a very deep table a RecursionError.
-        except (OSError, ValueError, RecursionError) as error:
-            raise InputError(
-                f"cannot be read: {error}", place=str(file), remedy="write it as TOML in UTF-8"
-            ) from None
-        lines = _lines(text)
+        except (ValueError, RecursionError) as error:
+            raise _unreadable(file, error) from None
+        return cls.of(table, _lines(text), file)
+
+    @classmethod
+    def of(
+        cls, table: dict[str, Any], lines: Mapping[tuple[str, str], int], file: str
+    ) -> Description:
+        """What *table* says, whose keys stand on these *lines* of *file*.
+
+        Raises:
+            InputError: there is a key that nobody knows, or a value of another kind.
+        """
         common: dict[str, Entry] = {}
-        for section, keys in _KEYS.items():
+        for section, keys in KEYS.items():
             for key, value in _table(table.pop(section, {}), keys, section, file).items():
                 line = lines.get((f"[{section}]", key), 1)
                 common[f"{section}.{key}"] = Entry(f"{section}.{key}", value, line)
         documents = table.pop("documents", {})
         if table:
-            raise _unknown(file, next(iter(table)), {*_KEYS, "documents"})
+            raise _unknown(file, next(iter(table)), {*KEYS, "documents"})
         return cls(file, lines, common, documents if isinstance(documents, dict) else {})
 
     def source_of(self, document: str) -> Source:
-        """What it says of the document of this name (a path from its folder)."""
+        """What it says of the document of this name (a path from its folder).
+
+        Raises:
+            InputError: it states no publisher, or something that cannot be so.
+        """
         file, own = self.file, self.documents.get(document, {})
         entries = dict(self.common)
         header = f'[documents."{document}"]'
         if not isinstance(own, dict):
-            raise InputError(
-                f"“{header}” must be a table", place=str(file), remedy=f"write {header}"
-            )
+            raise InputError(f"“{header}” must be a table", place=file, remedy=f"write {header}")
         expected = _expectations(own.get("expect", {}), file)
         # TOML writes a day with or without quotes.
         plain = {k: str(v) if type(v) is date else v for k, v in own.items() if k != "expect"}
-        for key, value in _table(plain, _DOCUMENT_KEYS, header, file).items():
+        for key, value in _table(plain, DOCUMENT_KEYS, header, file).items():
             line = self.lines.get((header, key), 1)
             entries[f"documents.{key}"] = Entry(f"documents.{key}", value, line)
         publisher = entries.get("publisher.id")
         if publisher is None:
             raise InputError(
                 "states no publisher",
-                place=str(file),
+                place=file,
                 remedy='add [publisher] with id = "…" and name = "…"',
             )
         for key in ("publisher.id", "jurisdiction.code", "documents.class"):
@@ -206,7 +239,7 @@ class _Table:
         return Source(publisher.value, entries, expected)
 
 
-def _check_date(entry: Entry | None, file: Path) -> None:
+def _check_date(entry: Entry | None, file: str) -> None:
     if entry is None:
         return
     try:
@@ -221,24 +254,24 @@ def _check_date(entry: Entry | None, file: Path) -> None:
         ) from None
 
 
-def _table(value: object, keys: set[str], name: str, file: Path) -> dict[str, str]:
+def _table(value: object, keys: set[str], name: str, file: str) -> dict[str, str]:
     if not isinstance(value, dict):
-        raise InputError(f"“{name}” must be a table", place=str(file), remedy=f"write [{name}]")
+        raise InputError(f"“{name}” must be a table", place=file, remedy=f"write [{name}]")
     for key, each in value.items():
         if key not in keys:
             raise _unknown(file, f"{name}.{key}", keys)
         if not isinstance(each, str) or not each.strip():
             raise InputError(
-                f"{name}.{key} must be text", place=str(file), remedy="put the value in quotes"
+                f"{name}.{key} must be text", place=file, remedy="put the value in quotes"
             )
     return value
 
 
-def _expectations(value: object, file: Path) -> dict[str, tuple[int, int]]:
+def _expectations(value: object, file: str) -> dict[str, tuple[int, int]]:
     if not isinstance(value, dict):
         raise InputError(
             "“expect” must be a table",
-            place=str(file),
+            place=file,
             remedy="write duties = 12 or duties = [10, 14]",
         )
     expected: dict[str, tuple[int, int]] = {}
@@ -253,7 +286,7 @@ def _expectations(value: object, file: Path) -> dict[str, tuple[int, int]]:
         if not (isinstance(least, int) and isinstance(most, int) and 0 <= least <= most):
             raise InputError(
                 f"expect.{key} must be a count or [least, most]",
-                place=str(file),
+                place=file,
                 remedy="write duties = 12 or duties = [10, 14]",
             )
         expected[key] = (least, most)
@@ -272,9 +305,13 @@ def _lines(text: str) -> dict[tuple[str, str], int]:
     return found
 
 
-def _unknown(file: Path, key: str, known: set[str]) -> InputError:
+def _unreadable(file: str, error: Exception) -> InputError:
+    return InputError(f"cannot be read: {error}", place=file, remedy="write it as TOML in UTF-8")
+
+
+def _unknown(file: str, key: str, known: set[str]) -> InputError:
     return InputError(
         f"“{key}” is no key of a {FILE_NAME}",
-        place=str(file),
+        place=file,
         remedy=f"use one of {', '.join(sorted(known))}",
     )

@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import os
 import signal
+import subprocess
+import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -21,7 +24,7 @@ from typing import Any, Generic, Protocol, Self, TypeVar, cast
 
 from careerlattice.errors import CareerlatticeError
 
-__all__ = ["LONGEST", "Job", "Tool", "Workers", "failure"]
+__all__ = ["LONGEST", "Job", "Tool", "Workers", "failure", "serve"]
 
 LONGEST = 600.0
 """Seconds that one piece of work may take."""
@@ -54,7 +57,8 @@ class Tool(Protocol):
 class Workers:
     """So many processes with a tool each, made by calling *make* with *arguments*.
 
-    With a *count* of 1 the work is done in this process, without limits.
+    With a *count* of 1 the work is done in this process, without limits. If *apart*, processes are
+    programs of their own, even with a count of 1: some may not have children of another kind.
     """
 
     def __init__(
@@ -64,8 +68,10 @@ class Workers:
         arguments: tuple[object, ...] = (),
         *,
         longest: float = LONGEST,
+        apart: bool = False,
     ) -> None:
         self._count = count
+        self._apart = apart
         self._make = make
         self._arguments = arguments
         self._longest = longest
@@ -82,7 +88,7 @@ class Workers:
         Raises:
             OSError: a tool could not write.
         """
-        if self._count == 1:
+        if self._count == 1 and not self._apart:
             for job in jobs:
                 yield job.key, _checked(self._done_here(job))
             return
@@ -120,7 +126,7 @@ class Workers:
 
     def _begin(self, job: Job[Any], tries: int) -> None:
         while True:
-            worker = self._idle.pop() if self._idle else _Worker(self._make, self._arguments)
+            worker = self._idle.pop() if self._idle else self._another()
             try:
                 worker.begin(job, tries)
             except OSError:
@@ -130,12 +136,16 @@ class Workers:
             self._busy[id(worker)] = worker
             return
 
+    def _another(self) -> _Worker:
+        start = _program if self._apart else _process
+        return _Worker(*start(self._make, self._arguments))
+
     def _ready(self) -> list[_Worker]:
         """The busy workers that have an answer, died or are late; they are not busy any more."""
         busy = list(self._busy.values())
         until = min(worker.since for worker in busy) + self._longest
         wait(
-            [handle for worker in busy for handle in (worker.pipe, worker.process.sentinel)],
+            [worker.pipe for worker in busy],
             max(0.0, until - time.monotonic()),
         )
         ready = [worker for worker in busy if worker.is_ready(self._longest)]
@@ -165,20 +175,25 @@ class Workers:
         self.close()
 
 
+class _Process(Protocol):
+    """What a process of either kind can be asked."""
+
+    @property
+    def exitcode(self) -> int | None: ...
+
+    def join(self, timeout: float | None = None) -> None: ...
+
+    def kill(self) -> None: ...
+
+    def close(self) -> None: ...
+
+
 class _Worker:
     """One process and the pipe to it."""
 
-    def __init__(self, make: Callable[..., Tool], arguments: tuple[object, ...]) -> None:
-        # Forked from a small process that has the modules loaded already: it begins at once, and
-        # holds neither locks nor files of ours.
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload([make.__module__])
-        self.pipe, theirs = context.Pipe()
-        self.process: ForkServerProcess = context.Process(
-            target=_serve, args=(theirs, make, arguments), daemon=False
-        )
-        self.process.start()
-        theirs.close()
+    def __init__(self, pipe: Connection, process: _Process) -> None:
+        self.pipe = pipe
+        self.process = process
         self.job: Job[Any] | None = None
         self.tries = 0
         self.since = 0.0
@@ -191,7 +206,8 @@ class _Worker:
         return time.monotonic() - self.since >= longest
 
     def is_ready(self, longest: float) -> bool:
-        return self.pipe.poll() or not self.process.is_alive() or self.is_late(longest)
+        # The end of a process is the end of what comes through its pipe.
+        return self.pipe.poll() or self.is_late(longest)
 
     def answer(self) -> object | None:
         """What it sent, None if it died or hangs."""
@@ -211,6 +227,69 @@ class _Worker:
         self.process.join()
         self.process.close()
         return code
+
+
+def _process(
+    make: Callable[..., Tool], arguments: tuple[object, ...]
+) -> tuple[Connection, _Process]:
+    # Forked from a small process that has the modules loaded already: it begins at once, and
+    # holds neither locks nor files of ours.
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([make.__module__])
+    ours, theirs = context.Pipe()
+    process: ForkServerProcess = context.Process(
+        target=_serve, args=(theirs, make, arguments), daemon=False
+    )
+    process.start()
+    theirs.close()
+    return ours, process
+
+
+class _Program:
+    """A program that serves, with what it is asked as a process."""
+
+    def __init__(self, running: subprocess.Popen[bytes]) -> None:
+        self._running = running
+
+    @property
+    def exitcode(self) -> int | None:
+        return self._running.poll()
+
+    def join(self, timeout: float | None = None) -> None:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._running.wait(timeout)
+
+    def kill(self) -> None:
+        self._running.kill()
+
+    def close(self) -> None:
+        """Nothing is held once it has ended."""
+
+
+_START = "import sys; from careerlattice.workers import serve; serve(int(sys.argv[1]))"
+
+
+def _program(
+    make: Callable[..., Tool], arguments: tuple[object, ...]
+) -> tuple[Connection, _Process]:
+    ours, theirs = multiprocessing.Pipe()
+    running = subprocess.Popen(  # noqa: S603 - ourselves
+        [sys.executable, "-P", "-c", _START, str(theirs.fileno())],
+        stdin=subprocess.DEVNULL,
+        pass_fds=[theirs.fileno()],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+    )
+    theirs.close()
+    with contextlib.suppress(OSError):
+        ours.send((make, arguments))
+    return ours, _Program(running)
+
+
+def serve(descriptor: int) -> None:
+    """Be a worker apart, at the pipe that *descriptor* is one end of, until it is closed."""
+    pipe = Connection(descriptor)
+    with contextlib.suppress(EOFError, OSError):
+        _serve(pipe, *pipe.recv())
 
 
 def _serve(pipe: Connection, make: Callable[..., Tool], arguments: tuple[object, ...]) -> None:

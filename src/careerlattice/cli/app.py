@@ -99,10 +99,17 @@ def _top(
 @app.command()
 def build(
     paths: Annotated[
-        list[Path] | None,
-        typer.Argument(help="Documents, or folders of them (default: those of the project)."),
+        list[str] | None,
+        typer.Argument(
+            help="Documents, or folders of them: paths or addresses such as s3://bucket/folder"
+            " (default: those of the project).",
+        ),
     ] = None,
     *,
+    manifest: Annotated[
+        str | None,
+        typer.Option(help="Read the documents that this CSV file lists.", metavar="FILE"),
+    ] = None,
     to: Annotated[
         Path, typer.Option("--output", "-o", help="The folder to build in.", metavar="FOLDER")
     ] = BUILD,
@@ -125,6 +132,18 @@ def build(
             help="Worker processes (default: one a core; 1: none, all in this process).",
             metavar="N",
             show_default=False,
+        ),
+    ] = None,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(
+            help="Have documents read by the workers of this Dask scheduler.", metavar="ADDRESS"
+        ),
+    ] = None,
+    shards: Annotated[
+        Path | None,
+        typer.Option(
+            help="Write the graph as compressed N-Quads for bulk loading, too.", metavar="FOLDER"
         ),
     ] = None,
     patience: Annotated[
@@ -153,28 +172,30 @@ def build(
     With --check and --explain nothing is built or written.
     """
     if explain:
-        documents.explain(paths or [], form)
+        documents.explain([Path(each) for each in paths or ()], form)
         return
     if form is not None:
         raise UsageError("a build has no --format", remedy="use it with --explain")
     from careerlattice.build import build as build_graph  # noqa: PLC0415
     from careerlattice.build import seed_documents, what_changed  # noqa: PLC0415
 
+    where: list[str] = paths or ([] if manifest else [str(seed_documents())])
     if check:
-        changed = what_changed(
-            paths or [seed_documents()], to, engine=engine.value, mappings=mappings
-        )
+        changed = what_changed(where, to, engine=engine.value, mappings=mappings, manifest=manifest)
         for line in () if quiet else _told(changed):
             output.write(f"{output.harmless(line)}\n")
         if changed:
             raise typer.Exit(1)
         return
     built = build_graph(
-        paths or [seed_documents()],
+        where,
         to,
         engine=engine.value,
         keep_going=keep_going,
         mappings=mappings,
+        manifest=manifest,
+        scheduler=scheduler,
+        shards=shards,
         jobs=_cores() if jobs is None else jobs,
         longest=patience,
         progress=_progress if sys.stderr.isatty() and not quiet else lambda _: None,
@@ -185,6 +206,8 @@ def build(
         from careerlattice.cli.cards import print_build  # noqa: PLC0415
 
         print_build(built, str(to))
+        if shards is not None:
+            output.write(f"Shards of the same graph are in {shards}, listed in manifest.json.\n")
     for problem in built.problems if quiet else ():
         output.say(f"careerlattice: {problem.error}")
     if not built.is_sound:

@@ -1,7 +1,12 @@
 """Documents: bytes in, decoded text with its repairs and its layout out."""
 
 from careerlattice.documents.document import Document, Repair
-from careerlattice.documents.forms import DOCUMENT_SUFFIXES, read_bytes, read_document
+from careerlattice.documents.forms import (
+    DOCUMENT_SUFFIXES,
+    bytes_of,
+    read_bytes,
+    read_document,
+)
 from careerlattice.documents.layout import (
     BOLD,
     ITALIC,
@@ -12,7 +17,7 @@ from careerlattice.documents.layout import (
     Place,
 )
 from careerlattice.documents.mending import FILL
-from careerlattice.documents.text import LARGEST_DOCUMENT, read_text
+from careerlattice.documents.text import LARGEST_DOCUMENT, read_text, too_large
 
 __all__ = [
     "BOLD",
@@ -27,7 +32,9 @@ __all__ = [
     "LineKind",
     "Place",
     "Repair",
+    "bytes_of",
     "read_bytes",
     "read_document",
     "read_text",
+    "too_large",
 ]

@@ -35,6 +35,15 @@ def read_document(path: Path) -> Document:
         InputError: the file cannot be opened, is empty, too large, damaged, locked, or in a form
             that is not read.
     """
+    return read_bytes(bytes_of(path), str(path))
+
+
+def bytes_of(path: Path) -> bytes:
+    """The bytes of the document at *path*.
+
+    Raises:
+        InputError: the file cannot be opened, or is too large.
+    """
     try:
         # Once, and whole: a file that changes meanwhile is read as it was or not at all. Opened so
         # that a pipe nobody writes to does not keep anyone waiting.
@@ -48,6 +57,7 @@ def read_document(path: Path) -> Document:
             data = stream.read(LARGEST_DOCUMENT + 1)
             if len(data) > LARGEST_DOCUMENT:
                 raise too_large(str(path), max(len(data), path.stat().st_size))
+            return data
     # A ValueError is a name that no file can have.
     except (OSError, ValueError) as error:
         raise InputError(
@@ -55,7 +65,6 @@ def read_document(path: Path) -> Document:
             place=str(path),
             remedy="check that the file exists and that you may read it",
         ) from None
-    return read_bytes(data, str(path))
 
 
 def _without_waiting(name: str, flags: int) -> int:
