@@ -25,7 +25,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, suppress
@@ -41,14 +40,16 @@ from careerlattice.cache import Cache, key_of, packed
 from careerlattice.cluster import Cluster
 from careerlattice.documents import DOCUMENT_SUFFIXES, read_document
 from careerlattice.errors import CareerlatticeError, InputError, UsageError
-from careerlattice.folders import workshop
+from careerlattice.folders import check_writable, remove_unheld, workshop
 from careerlattice.gathering import (
     Gathered,
     Member,
+    Page,
     PublisherTask,
     in_graph,
     reconcile,
     reconcile_lines,
+    write_page,
 )
 from careerlattice.harvest import (
     REPLACED,
@@ -765,13 +766,14 @@ class _Part:
     """A file of a version: what it comes from, by a key, and how it is made.
 
     *graph* is the IRI of the named graph it holds, "" where it holds none; *facts* are the lines of
-    it, None where only writing it tells.
+    it, None where only writing it tells. A *page* is what a worker makes it from.
     """
 
     key: str
     graph: str
     facts: int | None
     write: Callable[[Path], int]
+    page: Page | None = None
 
 
 class _Draft:
@@ -861,26 +863,21 @@ class _Draft:
     def _add_document(self, each: _Document) -> None:
         known, cache, key = each.known, self._site.cache, each.key
         graph = document_graph(known.publisher, known.digest)
-
-        def write_graph(file: Path) -> int:
-            own = Triples(cache.part(key, "own")).renamed(each.renamed).lines()
-            spans = Triples(cache.part(key, "spans")).lines()
-            lines = sorted({*own, *spans})
-            _write(file, in_graph(lines, graph))
-            return len(lines)
-
-        def write_text(file: Path) -> int:
-            _write(file, [cache.part(key, "text")])
-            return 0
-
         place = f"{known.publisher}/{known.digest}"
-        self._parts[f"graphs/document/{place}.nq"] = _Part(
-            key_of(key, sorted(each.renamed.items())),
-            graph,
-            None if each.renamed else known.facts,
-            write_graph,
-        )
-        self._parts[f"texts/{place}.txt"] = _Part(key_of(key, "text"), "", 0, write_text)
+        names = (f"graphs/document/{place}.nq", f"texts/{place}.txt")
+        files = [str(self._site.staging / name) for name in names]
+        pages = (Page(files[0], key, graph, each.renamed), Page(files[1], key))
+        keys = (key_of(key, sorted(each.renamed.items())), key_of(key, "text"))
+        facts = (None if each.renamed else known.facts, 0)
+        for at, name in enumerate(names):
+            page = pages[at]
+            self._parts[name] = _Part(
+                keys[at],
+                page.graph,
+                facts[at],
+                lambda _, page=page: write_page(page, cache),  # type: ignore[misc]
+                page,
+            )
 
     def common(self) -> list[str]:
         """What publishers share."""
@@ -946,6 +943,7 @@ class _Draft:
                 self._facts = {name: each[1] for name, each in before["files"].items()}
                 if before["inputs"] != recorded:
                     site.cache.write_record(site.version.name, {**before, "inputs": recorded})
+                site.remove_old(site.version.name)
                 return site.version, taxonomies
         self._progress("writing the graph")
         files = self._write_parts(report)
@@ -965,17 +963,25 @@ class _Draft:
         staging = self._site.staging
         files: dict[str, tuple[str, int, int, int]] = {}
         folders: set[Path] = set()
+        linked: dict[str, int] = {}
         for name, part in self._parts.items():
             file = staging / name
             if file.parent not in folders:
                 file.parent.mkdir(parents=True, exist_ok=True)
                 folders.add(file.parent)
             facts = self._site.link(name, part.key, file)
-            if facts is None:
+            if facts is not None:
+                linked[name] = facts
+        linked |= self._write_pages([name for name in self._parts if name not in linked])
+        for name, part in self._parts.items():
+            file = staging / name
+            if name in linked:
+                facts = linked[name]
+            else:
                 if name == "report.json":
                     _write_reports(staging, report)
                 facts = part.write(file)
-            elif name == "report.json":
+            if name in linked and name == "report.json":
                 for each in _OTHER_REPORTS:
                     if not self._site.link_beside(each, staging / each):
                         _write_reports(staging, report)
@@ -983,6 +989,28 @@ class _Draft:
             status = file.stat()
             files[name] = (part.key, facts, status.st_size, status.st_mtime_ns)
         return files
+
+    def _write_pages(self, names: Iterable[str]) -> dict[str, int]:
+        """Have the files of documents written by the workers; for each the number of its facts.
+
+        A few are written sooner than workers begin.
+        """
+        pages = {name: page for name in names if (page := self._parts[name].page) is not None}
+        if len(pages) < _PAGES:
+            return {}
+        waiting = list(pages)
+        jobs = [
+            Job(some, "write", tuple(pages[name] for name in some), "files of documents")
+            for at in range(0, len(waiting), _PAGES)
+            for some in [tuple(waiting[at : at + _PAGES])]
+        ]
+        facts: dict[str, int] = {}
+        for number, (some, written) in enumerate(self._workers.run(jobs), 1):
+            if isinstance(written, CareerlatticeError):
+                raise written
+            facts |= zip(some, written, strict=True)
+            self._progress(f"writing {min(number * _PAGES, len(pages)):,} of {len(pages):,}")
+        return facts
 
     def _make_stores(
         self,
@@ -1042,6 +1070,8 @@ class _Draft:
         return {slug: found[slug] for slug in Questions.checks() if found[slug]}
 
 
+_PAGES = 100
+"""So many files of documents are one piece of work."""
 _OTHER_REPORTS = ("report.ttl", "report.md", "report.html")
 
 
@@ -1124,6 +1154,9 @@ class _Site:
     def __enter__(self) -> Self:
         if os.path.lexists(self._output):
             self._begin()
+        else:
+            # Before anything is read, which may take long.
+            check_writable(self._output)
         return self
 
     def __exit__(self, *error: Any) -> None:  # noqa: PYI036 - handed on
@@ -1249,10 +1282,14 @@ class _Site:
         link.unlink(missing_ok=True)
         link.symlink_to(Path(".versions") / name)
         link.replace(self._output / "current")
-        for each in versions.iterdir():
-            if each.name != name:
-                shutil.rmtree(each, ignore_errors=True)
+        self.remove_old(name)
         return versions / name
+
+    def remove_old(self, name: str) -> None:
+        """Remove all versions but that of this *name*, and those that somebody reads still."""
+        for each in (self._output / ".versions").iterdir():
+            if each.name != name:
+                remove_unheld(each)
 
 
 def _graph_of(name: str) -> str:

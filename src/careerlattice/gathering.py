@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pyoxigraph import Literal, RdfFormat, Store, Triple, parse
@@ -21,7 +21,17 @@ from careerlattice.store import GraphStore
 from careerlattice.triples import Triples
 from careerlattice.vocabulary import CAREER, RDF, SKOS
 
-__all__ = ["Gathered", "Member", "PublisherTask", "gather", "reconcile", "reconcile_lines"]
+__all__ = [
+    "Gathered",
+    "Member",
+    "Page",
+    "PublisherTask",
+    "gather",
+    "in_graph",
+    "reconcile",
+    "reconcile_lines",
+    "write_page",
+]
 
 # Shared wordings of which a thing has one, and where the other wordings of it go.
 _ONE_WORDING = {
@@ -97,6 +107,19 @@ class Gathered:
     failed: Mapping[str, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A *file* that the harvest at *key* gives: the graph of that IRI, or without one the text.
+
+    In a graph, *renamed* leads from the IRIs of classes to those that are meant.
+    """
+
+    file: str
+    key: str
+    graph: str = ""
+    renamed: Mapping[str, str] = field(default_factory=dict)
+
+
 def gather(task: PublisherTask, cache: Cache) -> Gathered:
     """Make the graph of one publisher and check it, with all its documents.
 
@@ -105,7 +128,7 @@ def gather(task: PublisherTask, cache: Cache) -> Gathered:
     """
     contributions: tuple[list[list[str]], list[list[str]]] = ([], [])
     known: list[str] = []
-    own: list[tuple[str, list[str]]] = []
+    own: list[tuple[str, str]] = []
     for member in task.members:
         shared = Triples(cache.part(member.key, "shared"))
         facts = Triples(cache.part(member.key, "own"))
@@ -116,17 +139,44 @@ def gather(task: PublisherTask, cache: Cache) -> Gathered:
             shared = shared.renamed(member.renamed, member.without)
             facts = facts.renamed(member.renamed)
         contributions[member.superseded].append(shared.lines())
-        own.append((document_graph(task.publisher, member.digest), facts.lines()))
+        own.append((document_graph(task.publisher, member.digest), facts.text))
     gathered = sorted(set(reconcile_lines(*contributions)))
     common = tuple(line for line in gathered if line.startswith(_COMMON))
     ours = [line for line in gathered if not line.startswith(_COMMON)]
     graph = publisher_graph(task.publisher)
     file = Path(task.target)
     file.parent.mkdir(parents=True, exist_ok=True)
-    with file.open("w", encoding="utf-8", newline="\n") as stream:
-        stream.writelines(in_graph(ours, graph))
-    own += [(graph, ours), (COMMON_GRAPH, list(common))]
+    _write_lines(file, ours, graph)
+    own += [(graph, "".join(ours)), (COMMON_GRAPH, "".join(common))]
     return Gathered(len(ours), common, tuple(dict.fromkeys(known)), _failed(own))
+
+
+def write_page(page: Page, cache: Cache) -> int:
+    """Write a file of one document; the number of its facts.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    file = Path(page.file)
+    if not page.graph:
+        file.write_bytes(cache.part(page.key, "text").encode())
+        return 0
+    own = Triples(cache.part(page.key, "own"))
+    if page.renamed:
+        own = Triples("".join(sorted(set(own.renamed(page.renamed).lines()))))
+    # Two sorted runs, which have no line in common.
+    lines = sorted([*own.lines(), *Triples(cache.part(page.key, "spans")).lines()])
+    _write_lines(file, lines, page.graph)
+    return len(lines)
+
+
+def _write_lines(file: Path, lines: Iterable[str], graph: str) -> None:
+    file.write_bytes(_placed("".join(lines), graph).encode())
+
+
+def _placed(text: str, graph: str) -> str:
+    # No literal holds the end of a line, so that this is what `in_graph` gives, in one go.
+    return text.replace(_END, f" <{graph}>{_END}")
 
 
 def in_graph(lines: Iterable[str], graph: str) -> Iterator[str]:
@@ -135,12 +185,11 @@ def in_graph(lines: Iterable[str], graph: str) -> Iterator[str]:
     return (line[: -len(_END)] + end for line in lines)
 
 
-def _failed(graphs: Iterable[tuple[str, list[str]]]) -> dict[str, int]:
+def _failed(graphs: Iterable[tuple[str, str]]) -> dict[str, int]:
     """What the checks find that look at one publisher at a time."""
     store = Store()
-    for graph, lines in graphs:
-        text = "".join(in_graph(lines, graph))
-        store.bulk_load(input=text, format=RdfFormat.N_QUADS)
+    together = "".join(_placed(text, graph) for graph, text in graphs)
+    store.bulk_load(input=together, format=RdfFormat.N_QUADS)
     checks = [each for each in Questions.checks().values() if each.scope is Scope.PUBLISHER]
     whole = GraphStore(store, "memory")
     found = {check.slug: len(check.ask(whole, {})) for check in checks}

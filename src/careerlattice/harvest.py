@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -32,8 +33,10 @@ from careerlattice.sources import Source
 from careerlattice.storage import fetch, file_name, is_address, state_of
 from careerlattice.store import GraphStore
 from careerlattice.triples import Facts, Revision
-from careerlattice.units import units_of
+from careerlattice.units import units_in
 from careerlattice.validate import Report, Result, Severity, Validator
+
+_RESULT = tuple(each.name for each in fields(Result))
 
 __all__ = [
     "REPLACED",
@@ -153,13 +156,32 @@ class Known:
 
     def to_json(self) -> dict[str, Any]:
         """The same in JSON's kinds."""
-        written = asdict(self)
-        written["day"] = self.day and self.day.isoformat()
-        for each in written["standing"]["classes"]:
-            each["day"] = each["day"] and each["day"].isoformat()
-            each["replaces"] = each["replaces"] and each["replaces"].isoformat()
-            each["dates"] = [day.isoformat() for day in each["dates"]]
-        return written
+        standing = self.standing
+        classes = [
+            {
+                "name": each.name,
+                "title": each.title,
+                "grades": list(each.grades),
+                "day": each.day and each.day.isoformat(),
+                "dates": [day.isoformat() for day in each.dates],
+                "replaces": each.replaces and each.replaces.isoformat(),
+            }
+            for each in standing.classes
+        ]
+        return {
+            "standing": {
+                "publisher": standing.publisher,
+                "file": standing.file,
+                "document": standing.document,
+                "classes": classes,
+            },
+            "listed": dict(self.listed),
+            "says": self.says,
+            "day": self.day and self.day.isoformat(),
+            "names": list(self.names),
+            "facts": self.facts,
+            "failed": dict(self.failed),
+        }
 
     @classmethod
     def from_json(cls, written: Mapping[str, Any]) -> Known:
@@ -216,11 +238,10 @@ def harvest(task: Task, loaders: Sequence[Loader], validator: Validator) -> Harv
     facts = facts_of(reading, task.places)
     report = Report()
     if task.alone:
-        units = units_of([*facts.own], [*facts.shared])
-        report = Report.merge(map(validator.validate, units))
+        report = Report.merge(map(validator.validate, units_in(facts.own, facts.shared)))
     publisher, digest = reading.source.publisher, document.sha256[:16]
     lines = sorted(set(facts.own.lines()))
-    about_spans = f"<{id_of('span', publisher, digest, '')}"
+    own, spans = _parted(lines, f"<{id_of('span', publisher, digest, '')}")
     known = Known(
         standing=standing_of(reading),
         listed=_listed(reading, facts),
@@ -231,8 +252,8 @@ def harvest(task: Task, loaders: Sequence[Loader], validator: Validator) -> Harv
         failed=_failed(facts),
     )
     parts = {
-        "own": "".join(line for line in lines if not line.startswith(about_spans)),
-        "spans": "".join(line for line in lines if line.startswith(about_spans)),
+        "own": "".join(own),
+        "spans": "".join(spans),
         "shared": facts.shared.text,
         "text": document.text,
     }
@@ -263,9 +284,19 @@ def _document(task: Task) -> Document:
     return document
 
 
+def _parted(lines: Sequence[str], beginning: str) -> tuple[list[str], Sequence[str]]:
+    """Sorted lines without those of this beginning, and these."""
+    first = bisect_left(lines, beginning)
+    last = bisect_left(lines, f"{beginning}\U0010ffff", first)
+    return [*lines[:first], *lines[last:]], lines[first:last]
+
+
 def report_to(report: Report) -> list[dict[str, Any]]:
     """A report in JSON's kinds."""
-    return [{**asdict(each), "severity": each.severity.value} for each in report.results]
+    return [
+        {name: getattr(each, name) for name in _RESULT} | {"severity": each.severity.value}
+        for each in report.results
+    ]
 
 
 def report_from(written: Sequence[Mapping[str, Any]]) -> Report:
@@ -309,7 +340,8 @@ def _failed(facts: Facts) -> dict[str, int]:
     if not checks:
         return {}
     store = Store()
-    store.bulk_load(input=facts.own.text, format=RdfFormat.N_TRIPLES)
+    # For so few, loading in bulk takes longer.
+    store.load(input=facts.own.text, format=RdfFormat.N_TRIPLES)
     whole = GraphStore(store, "memory")
     found = {check.slug: len(check.ask(whole, {})) for check in checks}
     return {slug: count for slug, count in found.items() if count}

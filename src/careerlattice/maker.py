@@ -10,7 +10,15 @@ from pyoxigraph import Triple
 
 from careerlattice.cache import Cache
 from careerlattice.errors import CareerlatticeError
-from careerlattice.gathering import Gathered, Member, PublisherTask, gather, reconcile_lines
+from careerlattice.gathering import (
+    Gathered,
+    Member,
+    Page,
+    PublisherTask,
+    gather,
+    reconcile_lines,
+    write_page,
+)
 from careerlattice.harvest import Harvest, Task, harvest
 from careerlattice.registry import find_loaders, tell
 from careerlattice.sharding import Shard, ShardTask, pack
@@ -83,6 +91,10 @@ class Maker:
     def pack(self, task: ShardTask) -> Shard:
         """Write a shard: see careerlattice.sharding."""
         return pack(task)
+
+    def write(self, pages: tuple[Page, ...]) -> list[int]:
+        """Write files of documents; the number of facts in each."""
+        return [write_page(page, self._cache) for page in pages]
 
     def _part(self, member: Member, name: str) -> str:
         return self._cache.part(member.key, name)

@@ -102,6 +102,8 @@ def _by_document(report: Report) -> Iterator[tuple[str, list[_Row]]]:
 
 def _visible(text: str) -> str:
     """Show what cannot be seen, so that no text can disguise itself: U+202E becomes "⟨202E⟩"."""
+    if text.isprintable():
+        return text
     return "".join(c if c.isprintable() else f"⟨{ord(c):04X}⟩" for c in text)
 
 

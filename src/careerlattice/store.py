@@ -5,8 +5,9 @@ from __future__ import annotations
 import errno
 import gzip
 import io
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+import weakref
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
@@ -15,6 +16,7 @@ from typing import IO, Any, Protocol, Self, TypeAlias, cast
 import pyoxigraph as ox
 
 from careerlattice.errors import CareerlatticeError, InputError, UsageError
+from careerlattice.folders import Hold
 from careerlattice.rows import Rows, Triples
 from careerlattice.sparql import check_only_reads, names_its_graphs
 from careerlattice.vocabulary import PREFIXES
@@ -67,8 +69,10 @@ class GraphStore:
     >>> store.select("SELECT ?grade { ?grade a career:ClassGrade }")            # doctest: +SKIP
     """
 
-    def __init__(self, store: ox.Store, name: str) -> None:
+    def __init__(self, store: ox.Store, name: str, folder: Path | None = None) -> None:
         self._store: ox.Store | None = store
+        self._folder = folder
+        self._let_go: Callable[[], object] = lambda: None
         self.name = name
 
     @classmethod
@@ -95,17 +99,28 @@ class GraphStore:
         folder = next((root / p for p in _PLACES if (root / p / _MARK).is_file()), None)
         if folder is None:
             raise InputError("there is no built graph here", place=root, remedy=remedy)
-        try:
-            store = ox.Store.read_only(str(folder))
-        except (OSError, RuntimeError, ValueError) as error:
-            raise InputError(
-                f"the built graph cannot be read ({error})", place=folder, remedy=remedy
-            ) from None
-        return cls(store, str(folder))
+        # The version that is meant now, whatever the link says later. A build lets it be while it
+        # is held: the engine may open a file of it only when a query comes to it.
+        version = folder.resolve()
+        with ExitStack() as stack:
+            try:
+                hold = Hold(version.parent)
+                stack.callback(hold.end)
+                opened = ox.Store.read_only(str(version))
+            except (OSError, RuntimeError, ValueError) as error:
+                raise InputError(
+                    f"the built graph cannot be read ({error})", place=folder, remedy=remedy
+                ) from None
+            stack.pop_all()
+        store = cls(opened, str(folder), version)
+        store._let_go = weakref.finalize(store, hold.end)
+        return store
 
     def without_taxonomies(self) -> Self:
         """The same graph without the taxonomies that were installed when it was built."""
-        beside = Path(self.name).parent / DOCUMENTS_STORE
+        if self._folder is None:
+            return self
+        beside = self._folder.parent / DOCUMENTS_STORE
         return self.open(beside) if (beside / _MARK).is_file() else self
 
     @classmethod
@@ -256,6 +271,7 @@ class GraphStore:
     def close(self) -> None:
         """Let go of the files; asking afterwards is an error."""
         self._store = None
+        self._let_go()
 
     def _opened(self) -> ox.Store:
         if self._store is None:

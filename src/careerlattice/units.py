@@ -7,24 +7,35 @@ labels and findings, competencies that no class asks for) is a unit of its own.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
+from careerlattice.triples import Triples
 from careerlattice.vocabulary import CAREER, PROV, RDF
 
-__all__ = ["units_of"]
+__all__ = ["units_in", "units_of"]
 
 Term = NamedNode | BlankNode | Literal | Triple
 
+_ABOUT_CLASS = re.compile(f"<{re.escape(CAREER.aboutClass)}> (<[^>]*>) \\.\n")
 _ABOUT, _LABEL = NamedNode(CAREER.aboutClass), NamedNode(CAREER.hasLabel)
 _COMPETENCY, _HAS_GRADE = NamedNode(CAREER.competency), NamedNode(CAREER.hasClassGrade)
 _TYPE = NamedNode(RDF.type)
 _ELSEWHERE = frozenset((NamedNode(CAREER.about), NamedNode(PROV.generated)))
 """What leads from findings, documents and runs to things that are in other units."""
 _RUNGS = (NamedNode(CAREER.ClassGrade), NamedNode(CAREER.JobClass))
+
+
+def units_in(own: Triples, shared: Triples) -> Iterator[str | list[Triple]]:
+    """As `units_of`, of triples that are text; where they are one unit, they stay that."""
+    if len(set(_ABOUT_CLASS.findall(own.text))) < 2:
+        yield own.text + shared.text
+        return
+    yield from units_of([*own], [*shared])
 
 
 def units_of(own: Sequence[Triple], shared: Sequence[Triple]) -> Iterator[list[Triple]]:

@@ -16,13 +16,14 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import logging
+import re
 from collections import defaultdict
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, TypeAlias
 
 from careerlattice.errors import CareerlatticeError, InputError, UsageError
 from careerlattice.resources import shapes_dir
@@ -309,7 +310,7 @@ class _Pyshacl:
             raise _gave_up(self.name, error) from error
         if isinstance(found, Exception | str | bytes):
             raise _gave_up(self.name, text)
-        unit = _Unit(triples)
+        unit = _Unit(map(_link, triples))
 
         def named(node: Any) -> str:
             return f"_:{node}" if isinstance(node, BNode) else str(node)
@@ -346,12 +347,17 @@ class _Rust:
             raise _gave_up(self.name, error) from error
 
     def validate(self, data: Data) -> Report:
-        triples = _parse(data)
+        text = _ntriples(data)
         try:
-            found = self._compiled.validate_text(_ntriples(data, triples), format="ntriples")
+            found = self._compiled.validate_text(text, format="ntriples")
         except ValueError as error:
+            # Where the data is to blame, reading it says so.
+            _parse(text)
             raise _gave_up(self.name, error) from error
-        unit = _Unit(triples)
+        if not found.results:
+            return Report()
+        # Most lines of most documents are of no use to this, and need no terms of their own.
+        unit = _Unit(_links_of(text))
         return Report.of(
             unit.place(
                 self._shapes,
@@ -463,10 +469,11 @@ def _parse(data: Data) -> list[pyoxigraph.Triple]:
         text: str | bytes = data
     else:
         # pyoxigraph's triples and quads can be unpacked, the graph of a quad being the fourth.
-        given = [tuple(triple)[:3] for triple in data]
-        if all(isinstance(predicate, pyoxigraph.NamedNode) for _, predicate, _ in given):
-            return [pyoxigraph.Triple(*triple) for triple in given]
-        text = "".join(f"{_n3(s)} {_n3(p)} {_n3(o)} .\n" for s, p, o in given)
+        given = list(data)
+        triples = [triple for triple in given if isinstance(triple, pyoxigraph.Triple)]
+        if len(triples) == len(given):
+            return triples
+        text = _written(given)
     try:
         return [
             pyoxigraph.Triple(quad.subject, quad.predicate, quad.object)
@@ -483,12 +490,19 @@ def _n3(term: Any) -> str:
     return str(term.n3()) if hasattr(term, "n3") else str(term)
 
 
-def _ntriples(data: Data, triples: list[pyoxigraph.Triple]) -> str:
+def _written(triples: Iterable[Iterable[Any]]) -> str:
+    # Those of pyoxigraph can be unpacked, the graph of a quad being the fourth.
+    parts = (tuple(triple)[:3] for triple in triples)
+    return "".join(f"{_n3(s)} {_n3(p)} {_n3(o)} .\n" for s, p, o in parts)
+
+
+def _ntriples(data: Data) -> str:
+    """The unit as N-Triples; text is taken to be that."""
     if isinstance(data, str):
         return data
     import pyoxigraph  # noqa: PLC0415
 
-    text = pyoxigraph.serialize(triples, format=pyoxigraph.RdfFormat.N_TRIPLES)
+    text = pyoxigraph.serialize(_parse(data), format=pyoxigraph.RdfFormat.N_TRIPLES)
     assert text is not None
     return text.decode("utf-8")
 
@@ -551,17 +565,19 @@ def _plain(term: str) -> str:
 class _Unit:
     """The links of a unit that lead from a thing to its class-grade, document and line."""
 
-    def __init__(self, triples: Iterable[pyoxigraph.Triple]) -> None:
+    def __init__(self, links: Iterable[_Link]) -> None:
         self._objects: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         self._subjects: dict[str, set[str]] = defaultdict(set)
-        for subject, predicate, value in triples:
-            node, name = _name(subject), predicate.value
-            if name == RDF.type:
-                if value.value != CAREER.ClassGrade:
+        for node, name, value, is_literal in links:
+            if is_literal:
+                if name not in _TEXTS:
+                    continue
+            elif name == RDF.type:
+                if value != CAREER.ClassGrade:
                     continue
             elif name not in _NO_LINK:
-                self._subjects[_name(value)].add(node)
-            self._objects[name][node].append(_name(value))
+                self._subjects[value].add(node)
+            self._objects[name][node].append(value)
         self._class_grades = frozenset(self._objects[RDF.type])
 
     def place(
@@ -680,6 +696,49 @@ _NO_LINK: Final = frozenset(
 )
 #: Links that lead from a thing towards the class-grade; all others are walked backwards.
 _TOWARDS: Final = (CAREER.about, CAREER.competency, CAREER.hasClassGrade, CAREER.performanceLevel)
+
+
+#: Literals that tell a place; no other one is looked at.
+_TEXTS: Final = frozenset({CAREER.fileName, DCTERMS.title, CAREER.line, CAREER.sha256})
+#: A statement of N-Triples, written as they are without need of an escape before its object.
+_STATEMENT: Final = re.compile(r"(?:<([^>\\]*)>|(_:\S+)) <([^>\\]*)> (?:<([^>\\]*)>|(\S.*)) \.")
+_LITERAL: Final = re.compile(r'"([^"\\]*)"(?:@\S+|\^\^<[^>]*>)?')
+
+
+class _Link(NamedTuple):
+    """A triple by the names of its terms: IRIs and texts as they are, blank nodes with a mark."""
+
+    subject: str
+    predicate: str
+    value: str
+    is_literal: bool
+
+
+def _link(triple: pyoxigraph.Triple) -> _Link:
+    import pyoxigraph  # noqa: PLC0415
+
+    subject, predicate, value = triple
+    is_literal = isinstance(value, pyoxigraph.Literal)
+    return _Link(_name(subject), predicate.value, _name(value), is_literal)
+
+
+def _links_of(text: str) -> Iterator[_Link]:
+    """The triples of N-Triples; what is written in an unusual way is parsed."""
+    unusual = []
+    # Not splitlines, which takes more for the end of a line than N-Triples does.
+    for line in text.split("\n"):
+        found = _STATEMENT.fullmatch(line)
+        if found is None:
+            unusual.append(line)
+            continue
+        subject, blank, predicate, iri, other = found.groups()
+        if iri is not None:
+            yield _Link(subject or blank, predicate, iri, is_literal=False)
+        elif predicate in _TEXTS and (literal := _LITERAL.fullmatch(other)) is not None:
+            yield _Link(subject or blank, predicate, literal[1], is_literal=True)
+        elif predicate in _TEXTS or not other.startswith('"'):
+            unusual.append(line)
+    yield from map(_link, _parse("\n".join(unusual)))
 
 
 def _name(node: Any) -> str:

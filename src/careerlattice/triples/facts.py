@@ -67,14 +67,25 @@ class Triples:
         terms = {f"<{old}>": f"<{new}>" for old, new in names.items()}
         unwanted = {f"<{iri}>" for iri in without}
 
-        def statements() -> Iterator[str]:
-            for statement in self._statements():
-                subject, predicate, thing = statement.split(" ", 2)
-                subject = terms.get(subject, subject)
-                if subject not in unwanted:
-                    yield f"{subject} {predicate} {terms.get(thing, thing)}{_END}"
+        def renamed(statement: str) -> str:
+            subject, predicate, thing = statement.split(" ", 2)
+            subject = terms.get(subject, subject)
+            if subject in unwanted:
+                return ""
+            return f"{subject} {predicate} {terms.get(thing, thing)}{_END}"
 
-        return Triples("".join(statements()))
+        # Few statements are about any of them, and to cut up the others takes long.
+        looked_for = sorted({*terms, *unwanted})
+        if not looked_for:
+            return self
+        text, pieces, reached = self.text, [], 0
+        for found in re.finditer("|".join(map(re.escape, looked_for)), text):
+            if found.start() >= reached:
+                begin = text.rfind("\n", reached, found.start()) + 1 or reached
+                pieces.append(text[reached:begin])
+                reached = text.index(_END, found.start()) + len(_END)
+                pieces.append(renamed(text[begin : reached - len(_END)]))
+        return Triples("".join([*pieces, text[reached:]]))
 
     def _statements(self) -> list[str]:
         return self.text.split(_END)[:-1]
