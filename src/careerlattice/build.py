@@ -23,7 +23,6 @@ comes out as it was is the same file in both versions, by a hard link.
 
 from __future__ import annotations
 
-import json
 import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -75,6 +74,7 @@ from careerlattice.inputs import (
     reading_tools,
     tools_of,
 )
+from careerlattice.jsontext import indented
 from careerlattice.maker import Group, Maker
 from careerlattice.manifests import read_manifest
 from careerlattice.mappings import MAPPINGS_GRAPH, Settled, settle
@@ -166,9 +166,8 @@ def find_documents(paths: Sequence[Path]) -> list[tuple[Path, Path]]:
     for path in paths:
         # Unlike Path's own, these take a name that no file can have for one that no file has.
         if os.path.isdir(path):  # noqa: PTH112
-            for file in sorted(path.rglob("*")):
-                if _is_document(file.relative_to(path)) and file.is_file():
-                    found.setdefault(file, path)
+            for file in _files_in(path):
+                found.setdefault(file, path)
         elif os.path.exists(path):  # noqa: PTH110
             found.setdefault(path, path.parent)
         else:
@@ -179,7 +178,7 @@ def find_documents(paths: Sequence[Path]) -> list[tuple[Path, Path]]:
             place=paths[0] if paths else None,
             remedy="name documents (.txt, .md, .html, .docx, .pdf), or a folder of them",
         )
-    return sorted(found.items())
+    return sorted(found.items(), key=lambda each: each[0].parts)
 
 
 def find_origins(paths: Sequence[str | Path], manifest: str | Path | None = None) -> list[Origin]:
@@ -203,17 +202,41 @@ def find_origins(paths: Sequence[str | Path], manifest: str | Path | None = None
         else:
             here.append(path)
     found = find_documents(here) if here or not (elsewhere or listed) else []
-    stored = (origin for each in elsewhere for origin in stored_origins(each, _is_document))
+    stored = (origin for each in elsewhere for origin in stored_origins(each, _is_meant))
     files = (Origin.of_file(path, root) for path, root in found)
     return without_repeats((*listed, *files, *stored))
 
 
-def _is_document(file: Path) -> bool:
+def _files_in(folder: Path) -> Iterator[Path]:
+    """The documents in a folder and in the folders there, in no order; links are not entered."""
+    # For thousands of files, far sooner than by way of a Path for each of them.
+    waiting = [str(folder)]
+    while waiting:
+        with suppress(PermissionError), os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                if _is_hidden(entry.name):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(entry.path)
+                elif _is_document(entry.name) and entry.is_file():
+                    yield Path(entry.path)
+
+
+def _is_meant(file: Path) -> bool:
     """Whether a file found in a folder (its path from there) is meant as a document."""
+    return not any(map(_is_hidden, file.parts)) and _is_document(file.name)
+
+
+def _is_hidden(name: str) -> bool:
+    """Whether a file or folder of this name is passed over."""
     # "~$" begins the name of what Word leaves beside a document that is open.
-    hidden = any(part.startswith((".", "~$")) for part in file.parts)
-    about = file.stem.lower() in _NO_DOCUMENTS
-    return not hidden and not about and file.suffix.lower() in DOCUMENT_SUFFIXES
+    return name.startswith((".", "~$"))
+
+
+def _is_document(name: str) -> bool:
+    """Whether a file of this name is meant as a document."""
+    stem, dot, ending = name.rpartition(".")
+    return stem.lower() not in _NO_DOCUMENTS and f"{dot}{ending}".lower() in DOCUMENT_SUFFIXES
 
 
 def build(
@@ -865,7 +888,7 @@ class _Draft:
         graph = document_graph(known.publisher, known.digest)
         place = f"{known.publisher}/{known.digest}"
         names = (f"graphs/document/{place}.nq", f"texts/{place}.txt")
-        files = [str(self._site.staging / name) for name in names]
+        files = [f"{self._site.staging}/{name}" for name in names]
         pages = (Page(files[0], key, graph, each.renamed), Page(files[1], key))
         keys = (key_of(key, sorted(each.renamed.items())), key_of(key, "text"))
         facts = (None if each.renamed else known.facts, 0)
@@ -962,33 +985,30 @@ class _Draft:
         """Write or link all files; for each its key, its facts, and how it can be known again."""
         staging = self._site.staging
         files: dict[str, tuple[str, int, int, int]] = {}
-        folders: set[Path] = set()
-        linked: dict[str, int] = {}
+        for folder in {name.rpartition("/")[0] for name in self._parts}:
+            (staging / folder).mkdir(parents=True, exist_ok=True)
         for name, part in self._parts.items():
-            file = staging / name
-            if file.parent not in folders:
-                file.parent.mkdir(parents=True, exist_ok=True)
-                folders.add(file.parent)
-            facts = self._site.link(name, part.key, file)
-            if facts is not None:
-                linked[name] = facts
-        linked |= self._write_pages([name for name in self._parts if name not in linked])
+            told = self._site.link(name, part.key, f"{staging}/{name}")
+            if told is not None and self._has_beside(name):
+                files[name] = told
+        written = self._write_pages([name for name in self._parts if name not in files])
         for name, part in self._parts.items():
+            if name in files:
+                continue
             file = staging / name
-            if name in linked:
-                facts = linked[name]
-            else:
-                if name == "report.json":
-                    _write_reports(staging, report)
-                facts = part.write(file)
-            if name in linked and name == "report.json":
-                for each in _OTHER_REPORTS:
-                    if not self._site.link_beside(each, staging / each):
-                        _write_reports(staging, report)
-                        break
+            if name == "report.json":
+                _write_reports(staging, report)
+            facts = written[name] if name in written else part.write(file)
             status = file.stat()
             files[name] = (part.key, facts, status.st_size, status.st_mtime_ns)
         return files
+
+    def _has_beside(self, name: str) -> bool:
+        """Make the other forms of the report those of the version before, where it is the same."""
+        if name != "report.json":
+            return True
+        staging = self._site.staging
+        return all(self._site.link_beside(each, f"{staging}/{each}") for each in _OTHER_REPORTS)
 
     def _write_pages(self, names: Iterable[str]) -> dict[str, int]:
         """Have the files of documents written by the workers; for each the number of its facts.
@@ -1101,7 +1121,10 @@ def _write_reports(folder: Path, report: Report) -> None:
         ("md", forms.to_markdown),
         ("html", forms.to_html),
     ):
-        (folder / f"report.{suffix}").write_text(write(report), encoding="utf-8")
+        file = folder / f"report.{suffix}"
+        # It may be the one of the version before, by a link.
+        file.unlink(missing_ok=True)
+        file.write_text(write(report), encoding="utf-8")
 
 
 def _manifest(
@@ -1110,18 +1133,17 @@ def _manifest(
     manifest: dict[str, Any] = {
         "careerlattice": __version__,
         "validated-by": engine,
-        "documents": [each.listed for each in summaries],
+        "documents": [dict(sorted(each.listed.items())) for each in summaries],
     }
     if taxonomies:
         manifest["taxonomies"] = [
-            {"name": each.slug, "sha256": each.sha256, "quads": each.quads} for each in taxonomies
+            {"name": each.slug, "quads": each.quads, "sha256": each.sha256} for each in taxonomies
         ]
-    return manifest
+    return {name: manifest[name] for name in sorted(manifest)}
 
 
 def _write_manifest(file: Path, manifest: Mapping[str, Any]) -> int:
-    text = json.dumps(manifest, indent=2, ensure_ascii=False, sort_keys=True)
-    file.write_text(text + "\n", encoding="utf-8")
+    file.write_text(indented(manifest) + "\n", encoding="utf-8")
     return 0
 
 
@@ -1230,22 +1252,22 @@ class _Site:
         told = self._files.get(name)
         if told is None or told[0] != key or self.version is None:
             return False
-        return _is_as_told(self.version / name, told)
+        return _is_as_told(f"{self.version}/{name}", told)
 
-    def link(self, name: str, key: str, file: Path) -> int | None:
-        """Make *file* the one of the version before, where that is the same; its facts then."""
+    def link(self, name: str, key: str, file: str) -> tuple[str, int, int, int] | None:
+        """Make *file* the one of the version before, where that is the same; what is told of it."""
         if not self.has(name, key) or not self.link_beside(name, file):
             return None
-        facts: int = self._files[name][1]
-        return facts
+        key, facts, size, moment = self._files[name]
+        return key, facts, size, moment
 
-    def link_beside(self, name: str, file: Path) -> bool:
+    def link_beside(self, name: str, file: str) -> bool:
         """Make *file* the one of this name in the version before, where it can be had."""
         if self.version is None:
             return False
         # Not every file system has hard links.
         with suppress(OSError):
-            os.link(self.version / name, file)
+            os.link(f"{self.version}/{name}", file)
             return True
         return False
 
@@ -1324,13 +1346,14 @@ def _with_taxonomies(inputs: Inputs, output: Path) -> dict[str, Any]:
 
 
 def _is_whole(version: Path, files: Mapping[str, Sequence[Any]]) -> bool:
-    return all(_is_as_told(version / name, told) for name, told in files.items())
+    return all(_is_as_told(f"{version}/{name}", told) for name, told in files.items())
 
 
-def _is_as_told(file: Path, told: Sequence[Any]) -> bool:
+def _is_as_told(file: str, told: Sequence[Any]) -> bool:
     """Whether a file is there and has not been touched since."""
+    # A text, for of thousands of files a Path each takes longer than looking.
     with suppress(OSError):
-        status = file.stat()
+        status = os.stat(file)  # noqa: PTH116
         return [status.st_size, status.st_mtime_ns] == list(told[2:4])
     return False
 

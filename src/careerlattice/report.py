@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
+from careerlattice.jsontext import indented
 from careerlattice.validate import Report, Severity
 
 if TYPE_CHECKING:
@@ -95,9 +96,9 @@ def _rows(results: Iterable[Result]) -> list[_Row]:
     return rows
 
 
-def _by_document(report: Report) -> Iterator[tuple[str, list[_Row]]]:
-    for file, rows in groupby(_rows(report.results), key=lambda row: row.file):
-        yield file or "no document", list(rows)
+def _by_document(rows: Iterable[_Row]) -> Iterator[tuple[str, list[_Row]]]:
+    for file, of_file in groupby(rows, key=lambda row: row.file):
+        yield file or "no document", list(of_file)
 
 
 def _visible(text: str) -> str:
@@ -109,6 +110,8 @@ def _visible(text: str) -> str:
 
 def _escaped(text: str) -> str:
     """Put the escapes of JSON and Turtle for what cannot be seen; line ends stay."""
+    if text.isascii() and text.isprintable():
+        return text
 
     def escape(match: re.Match[str]) -> str:
         code = ord(match[0])
@@ -158,7 +161,8 @@ def print_report(report: Report, console: Console) -> None:
     from rich.text import Text  # noqa: PLC0415
 
     colours = {Severity.VIOLATION: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
-    for file, rows in _by_document(report):
+    everything = _rows(report.results)
+    for file, rows in _by_document(everything):
         console.print(Text.assemble((file, "bold"), "  ", (_tally(rows), "dim")))
         table = Table(box=None, padding=(0, 1), show_header=False)
         table.add_column(no_wrap=True)
@@ -174,7 +178,7 @@ def print_report(report: Report, console: Console) -> None:
             )
         console.print(table)
         console.print()
-    console.print(Text(_tally(_rows(report.results)), style="bold"))
+    console.print(Text(_tally(everything), style="bold"))
 
 
 def to_markdown(report: Report) -> str:
@@ -185,7 +189,7 @@ def to_markdown(report: Report) -> str:
         return f"{out[0]}\n\n{_NOTHING}\n"
     out += ["| severity | what it means | how many |", "|---|---|---:|"]
     out += [f"| {one} | {means} | {_count(rows, s)} |" for s, (one, _, means) in _NAMES.items()]
-    for file, of_file in _by_document(report):
+    for file, of_file in _by_document(rows):
         out += ["", f"## {_markdown(file)}"]
         for severity, group in groupby(of_file, key=lambda row: row.severity):
             out += ["", f"### {_NAMES[severity][1].capitalize()}", ""]
@@ -276,7 +280,7 @@ def to_html(report: Report) -> str:
             f'<br><span class="soft">{means}</span></li>'
         )
     out.append("</ul>")
-    documents = list(_by_document(report))
+    documents = list(_by_document(rows))
     if not documents:
         out.append(f"<p>{_NOTHING}</p>")
     if len(documents) > 1:
@@ -345,7 +349,7 @@ def to_json(report: Report) -> str:
         ],
     }
     # Letters of any language stay legible; only what cannot be seen is escaped.
-    text = json.dumps(content, ensure_ascii=False, indent=2)
+    text = indented(content)
     return _UNUSUAL.sub(_seen, text) + "\n"
 
 
