@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Cluster"]
 
-_PATIENCE = 10.0
+_PATIENCE = 5.0
 """Seconds that the scheduler may take to answer."""
 _LONELIEST = 60.0
 """Seconds that a cluster may be without any worker."""
@@ -134,14 +134,6 @@ def read(parcel: bytes) -> bytes:
     with _lock:
         _idle.setdefault(setup, []).append(workers)
     return pickle.dumps(answer)
-
-
-def let_go(setup: _Setup) -> None:
-    """End the processes that wait for more documents of a setup."""
-    with _lock:
-        done = _idle.pop(setup, [])
-    for each in done:
-        each.close()
 
 
 # Here
@@ -261,8 +253,8 @@ class Cluster:
         ended: list[Future[Any]] = []
         while not ended:
             with self._telling():
-                with suppress(TimeoutError):
-                    ended = list(wait(futures, _MOMENT, "FIRST_COMPLETED").done)
+                with suppress(TimeoutError), self._client.as_current():
+                    ended = list(wait([*futures], _MOMENT, "FIRST_COMPLETED").done)
                 is_alone = not ended and not self._client.nthreads()
             now = time.monotonic()
             alone_since = (alone_since or now) if is_alone else None
@@ -295,10 +287,7 @@ class Cluster:
             ) from None
 
     def close(self) -> None:
-        """Let go of the cluster, and have its workers let go of what they held for this."""
-        with suppress(OSError, CancelledError):
-            if self._client.status == "running":
-                self._client.run(let_go, self._setup, on_error="ignore")
+        """Let go of the cluster."""
         self._client.close(_PATIENCE)
         self._logger.setLevel(self._level)
 

@@ -30,6 +30,8 @@ LONGEST = 600.0
 """Seconds that one piece of work may take."""
 _TRIES = 2
 """How often a piece of work is tried that kills its worker: the first time may be bad luck."""
+_IDLE = 60.0
+"""Seconds that a worker apart waits for more to do: nobody may be left to end it."""
 
 Key = TypeVar("Key")
 
@@ -286,19 +288,25 @@ def _program(
 
 
 def serve(descriptor: int) -> None:
-    """Be a worker apart, at the pipe that *descriptor* is one end of, until it is closed."""
+    """Be a worker apart, at the pipe that *descriptor* is one end of, while there is work."""
     pipe = Connection(descriptor)
     with contextlib.suppress(EOFError, OSError):
-        _serve(pipe, *pipe.recv())
+        _serve(pipe, *pipe.recv(), idle=_IDLE)
 
 
-def _serve(pipe: Connection, make: Callable[..., Tool], arguments: tuple[object, ...]) -> None:
-    """Do what comes through *pipe* until it is closed."""
+def _serve(
+    pipe: Connection,
+    make: Callable[..., Tool],
+    arguments: tuple[object, ...],
+    *,
+    idle: float | None = None,
+) -> None:
+    """Do what comes through *pipe* until it is closed, or nothing has come for *idle* seconds."""
     # Ctrl-C is for the main process, which ends this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     tool: Tool | None = None
     with contextlib.suppress(EOFError, OSError):
-        while True:
+        while pipe.poll(idle):
             name, argument = pipe.recv()
             if tool is None:
                 tool = make(*arguments)
