@@ -6,6 +6,9 @@ ARGS   ?=
 # How many tests run at once; a file's tests stay together, since they share what they set up.
 WORKERS ?= auto
 
+# The other tools that `make bench` compares with want other versions of what we use.
+BENCH ?= .venv-bench
+
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
@@ -53,8 +56,12 @@ format: $(VENV)/dev.stamp ## format the code and sort its imports
 	$(BIN)/ruff format .
 
 .PHONY: bench
-bench: $(VENV)/dev.stamp ## measure, and write bench/results/ (minutes)
-	for program in bench/*.py; do $(BIN)/python $$program || exit 1; done
+bench: $(VENV)/dev.stamp $(BENCH)/made.stamp ## measure all, into bench/results/ and docs/benchmarks.md (45 minutes)
+	BENCH_PYTHON=$(abspath $(BENCH))/bin/python $(BIN)/python bench/everything.py
+
+.PHONY: bench-quick
+bench-quick: $(VENV)/dev.stamp $(BENCH)/made.stamp ## try the benchmarks at small sizes; records nothing (minutes)
+	BENCH_PYTHON=$(abspath $(BENCH))/bin/python $(BIN)/python bench/everything.py --quick
 
 .PHONY: bench-link
 bench-link: $(VENV)/dev.stamp ## measure linking to O*NET and ESCO (minutes; needs ../shared)
@@ -79,13 +86,15 @@ lock: ## settle the versions in requirements/ anew (needs uv)
 		pyproject.toml
 	uv pip compile $(compile) --group build --constraints requirements/dev.txt \
 		--output-file requirements/run.txt pyproject.toml
+	uv pip compile $(compile) --override requirements/bench-override.in \
+		--output-file requirements/bench.txt requirements/bench.in
 
 compile := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-annotate --no-header
 
 .PHONY: clean
 clean: ## remove what was built, the caches and the virtual environment
-	rm -rf build dist web/dist web/node_modules $(VENV) .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache \
+	rm -rf build dist web/dist web/node_modules $(VENV) $(BENCH) .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache \
 		.ruff_cache
 
 # ------------------------------------------------------------------ the virtual environment
@@ -104,3 +113,9 @@ $(VENV)/run.stamp: requirements/run.txt pyproject.toml | $(VENV)/made.stamp
 $(VENV)/dev.stamp: requirements/dev.txt pyproject.toml | $(VENV)/made.stamp
 	$(call install,requirements/dev.txt)
 	@touch $(VENV)/run.stamp $@
+
+# Every package is named with its hash, the overridden one too: nothing is left to be chosen.
+$(BENCH)/made.stamp: requirements/bench.txt
+	$(PYTHON) -m venv --clear $(BENCH)
+	$(BENCH)/bin/python -m pip --disable-pip-version-check -qq install --no-deps --requirement $<
+	@touch $@
