@@ -4,8 +4,10 @@
 questions, first alone for a fifth of the time and then beside a third process that sends
 never-ending joins, regular expressions that explode, huge answers, deep nesting, malformed and
 forbidden requests, requests that are taken back, half a request, answers that nobody takes, and
-false names and origins. Every ordinary answer is compared with the answer of the graph itself.
-Memory, open files and processes of the server are written down all along.
+false names and origins: half of the time each attacker from an address of its own, half of the time
+all from the address of those who ask ordinary questions. Every ordinary answer is compared with the
+answer of the graph itself. Memory, open files and processes of the server are written down all
+along.
 
 What was wrong is told, and the program ends with 1 then.
 
@@ -62,6 +64,9 @@ TIMEOUT = 10
 ASKERS = 4
 ATTACKERS = 12
 PATIENCE = 60.0
+# Where ordinary requests come from; all of 127.0.0.0/8 is this machine.
+ORDINARY_ADDRESS = "127.0.0.1"
+OTHERS, SAME = "beside the worst, from other addresses", "beside the worst, from the same address"
 CHECKED_EVERY = 1.0
 PAGE = os.sysconf("SC_PAGE_SIZE")
 # Further than this the last part of the run must not be from the first (Python keeps some memory).
@@ -301,21 +306,37 @@ def _look_at(
 # -- the worst -----------------------------------------------------------------------------------
 
 
-def attack(url: str, seconds: float, seed: int) -> Told:
-    """Do what nobody should for *seconds*; what may come back is known of each."""
+class Target(NamedTuple):
+    """Whom to attack, and from which address."""
+
+    url: str
+    address: str
+
+    def client(self, patience: float = PATIENCE) -> httpx.Client:
+        transport = httpx.HTTPTransport(local_address=self.address)
+        return httpx.Client(transport=transport, timeout=patience, trust_env=False)
+
+
+def attack(url: str, seconds: float, seed: int, *, same: bool) -> Told:
+    """Do what nobody should for *seconds*; what may come back is known of each.
+
+    The attackers come from the address of the ordinary if *same*, else each from its own.
+    """
     until = time.monotonic() + seconds
     told = Told(0, [], Counter(), {})
     with ThreadPoolExecutor(ATTACKERS) as pool:
         for each in range(ATTACKERS):
-            pool.submit(_attack_on, url, until, random.Random(seed + each), told)
+            address = ORDINARY_ADDRESS if same else f"127.0.0.{2 + each}"
+            target = Target(url, address)
+            pool.submit(_attack_on, target, until, random.Random(seed + each), told)
     return told._replace(requests=sum(told.refused.values()))
 
 
-def _attack_on(url: str, until: float, rng: random.Random, told: Told) -> None:
+def _attack_on(target: Target, until: float, rng: random.Random, told: Told) -> None:
     while time.monotonic() < until:
         name, expected, attempt = rng.choice(ATTACKS)
         try:
-            came = attempt(url, rng)
+            came = attempt(target, rng)
         except (httpx.HTTPError, OSError) as error:
             came = type(error).__name__
         told.refused[f"{name}: {came}"] += 1
@@ -323,29 +344,30 @@ def _attack_on(url: str, until: float, rng: random.Random, told: Told) -> None:
             told.wrong.append(f"{name}: {came}, where {expected} was to come")
 
 
-def _queried(query: str, url: str, rng: random.Random) -> str:
-    with httpx.Client(timeout=PATIENCE, trust_env=False) as client:
+def _queried(query: str, target: Target, rng: random.Random) -> str:
+    with target.client() as client:
         if rng.random() < 0.5 and len(query) < 10_000:
-            response = client.get(f"{url}sparql", params={"query": query})
+            response = client.get(f"{target.url}sparql", params={"query": query})
         else:
-            response = client.post(f"{url}sparql", data={"query": query})
+            response = client.post(f"{target.url}sparql", data={"query": query})
     return str(response.status_code)
 
 
-def _taken_back(url: str, rng: random.Random) -> str:
-    with httpx.Client(timeout=rng.uniform(0.05, 2.0), trust_env=False) as client:
+def _taken_back(target: Target, rng: random.Random) -> str:
+    with target.client(rng.uniform(0.05, 2.0)) as client:
         try:
-            return str(client.get(f"{url}sparql", params={"query": NEVER}).status_code)
+            return str(client.get(f"{target.url}sparql", params={"query": NEVER}).status_code)
         except httpx.TimeoutException:
             return "taken back"
 
 
-def _raw(url: str, text: bytes, wait: float) -> str:
+def _raw(target: Target, text: bytes, wait: float) -> str:
     """Send bytes as they stand, wait, take 64 bytes at most, and go."""
-    place = httpx.URL(url)
+    place = httpx.URL(target.url)
     with socket.socket() as connection:
         connection.settimeout(PATIENCE)
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        connection.bind((target.address, 0))
         connection.connect((place.host, place.port))
         connection.sendall(text)
         time.sleep(wait)
@@ -359,56 +381,54 @@ def _raw(url: str, text: bytes, wait: float) -> str:
     return came[9:12].decode("latin-1") if came else "dropped"
 
 
-def _half(url: str, rng: random.Random) -> str:
+def _half(target: Target, rng: random.Random) -> str:
     head = b"POST /sparql HTTP/1.1\r\nHost: localhost\r\n"
     body = b"Content-Type: application/sparql-query\r\nContent-Length: 5000\r\n\r\nSELECT"
     whole = head + body
-    return _raw(url, whole[: rng.randrange(1, len(whole))], rng.uniform(1, 20))
+    return _raw(target, whole[: rng.randrange(1, len(whole))], rng.uniform(1, 20))
 
 
-def _slow_reader(url: str, rng: random.Random) -> str:
+def _slow_reader(target: Target, rng: random.Random) -> str:
     line = f"GET /sparql?query={quote(LARGE)} HTTP/1.1\r\nHost: localhost\r\n\r\n"
-    return _raw(url, line.encode(), rng.uniform(5, 30))
+    return _raw(target, line.encode(), rng.uniform(5, 30))
 
 
-def _nonsense(url: str, rng: random.Random) -> str:
-    return _raw(url, rng.randbytes(rng.randrange(1, 3000)) + b"\r\n\r\n", 0.1)
+def _nonsense(target: Target, rng: random.Random) -> str:
+    return _raw(target, rng.randbytes(rng.randrange(1, 3000)) + b"\r\n\r\n", 0.1)
 
 
-def _other_name(url: str, rng: random.Random) -> str:  # noqa: ARG001 - as all attacks
+def _other_name(target: Target, rng: random.Random) -> str:  # noqa: ARG001 - as all attacks
     headers = {"Host": "evil.example"}
-    return str(httpx.get(f"{url}sparql", headers=headers, trust_env=False).status_code)
+    with target.client() as client:
+        return str(client.get(f"{target.url}sparql", headers=headers).status_code)
 
 
-def _other_origin(url: str, rng: random.Random) -> str:  # noqa: ARG001
-    response = httpx.post(
-        f"{url}sparql",
-        headers={"Origin": "https://evil.example"},
-        data={"query": "ASK {}"},
-        trust_env=False,
-    )
+def _other_origin(target: Target, rng: random.Random) -> str:  # noqa: ARG001
+    headers = {"Origin": "https://evil.example"}
+    with target.client() as client:
+        response = client.post(f"{target.url}sparql", headers=headers, data={"query": "ASK {}"})
     return str(response.status_code)
 
 
-def _updated(url: str, rng: random.Random) -> str:  # noqa: ARG001
-    response = httpx.post(f"{url}sparql", data={"update": "CLEAR ALL"}, trust_env=False)
-    return str(response.status_code)
+def _updated(target: Target, rng: random.Random) -> str:  # noqa: ARG001
+    with target.client() as client:
+        return str(client.post(f"{target.url}sparql", data={"update": "CLEAR ALL"}).status_code)
 
 
-def _too_large(url: str, rng: random.Random) -> str:  # noqa: ARG001
+def _too_large(target: Target, rng: random.Random) -> str:  # noqa: ARG001
     query = "SELECT * {}" + " " * (2 * MEBIBYTE)
-    with suppress(httpx.WriteError, httpx.ReadError):
-        return str(httpx.post(f"{url}sparql", data={"query": query}, trust_env=False).status_code)
+    with target.client() as client, suppress(httpx.WriteError, httpx.ReadError):
+        return str(client.post(f"{target.url}sparql", data={"query": query}).status_code)
     return "dropped"
 
 
-def _asks(query: str) -> Callable[[str, random.Random], str]:
+def _asks(query: str) -> Callable[[Target, random.Random], str]:
     return functools.partial(_queried, query)
 
 
 SERVICE = "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"
 # Which statuses each may come to; 503 is what anybody may be told when all workers are busy.
-ATTACKS: list[tuple[str, str, Callable[[str, random.Random], str]]] = [
+ATTACKS: list[tuple[str, str, Callable[[Target, random.Random], str]]] = [
     ("never-ending join", "503|504", _asks(NEVER)),
     ("exploding expression", "400|413|503|504", _asks(BOMB)),
     ("endless sort", "413|503|504", _asks(SORTED)),
@@ -537,15 +557,18 @@ def ended(process: subprocess.Popen[bytes]) -> Told:
 
 def run(folder: Path, seconds: float) -> dict[str, Any]:
     """The figures of a run of *seconds*, with all that was wrong under "wrong"."""
-    alone, beside = seconds / 5, seconds * 4 / 5
+    alone, beside = seconds / 5, seconds * 2 / 5
     with serving(folder) as (process, url):
         watch = Watch(process.pid)
         quiet = ended(begun("ordinary", url, folder, alone))
-        asking = begun("ordinary", url, folder, beside)
         watch.start()
-        worst = begun("worst", url, folder, beside)
-        busy = ended(asking)
-        attacks = ended(worst)
+        asked: dict[str, Told] = {"alone": quiet}
+        attacks: dict[str, Told] = {}
+        for name, role in ((OTHERS, "worst"), (SAME, "worst-same")):
+            asking = begun("ordinary", url, folder, beside)
+            worst = begun(role, url, folder, beside)
+            asked[name] = ended(asking)
+            attacks[name] = ended(worst)
         # What was held for somebody is let go when their time is over.
         rest = Limits().patience + 20
         time.sleep(min(rest, max(5.0, seconds / 4)))
@@ -570,37 +593,40 @@ def run(folder: Path, seconds: float) -> dict[str, Any]:
         "seconds": seconds,
         "workers": Limits().workers,
         "timeout": TIMEOUT,
-        "latency": {"alone": spread(quiet), "beside the worst": spread(busy)},
+        "latency": {name: spread(told) for name, told in asked.items()},
         "ordinary": {
-            "asked": quiet.requests + busy.requests + last.requests,
-            "sent away alone": sum(quiet.refused.values()),
-            "sent away": sum(quiet.refused.values()) + sum(busy.refused.values()),
-            "which": dict((quiet.refused + busy.refused).most_common(10)),
+            "asked": last.requests + sum(told.requests for told in asked.values()),
+            "which": dict(
+                sum((told.refused for told in asked.values()), Counter()).most_common(10)
+            ),
         },
-        "attacks": dict(sorted(attacks.refused.items())),
+        "attacks": {name: dict(sorted(told.refused.items())) for name, told in attacks.items()},
         "watch": watched(watch.seen),
         "after": after._asdict(),
         "complaints": complaints[:20],
     }
     figures["wrong"] = [
-        *(f"ordinary, {each}" for each in [*quiet.wrong, *busy.wrong, *last.wrong]),
-        *(f"worst, {each}" for each in attacks.wrong),
+        *(f"ordinary, {each}" for told in (*asked.values(), last) for each in told.wrong),
+        *(f"worst, {each}" for told in attacks.values() for each in told.wrong),
         *faults(figures, after, code, sum(last.refused.values())),
     ]
     return figures
 
 
 def spread(told: Told) -> dict[str, float]:
+    """How long answers took, in seconds, and how many were given none."""
     times = sorted(each for status in ("200", "304") for each in told.times.get(status, []))
-    if len(times) < 2:
-        return {"requests": len(times)}
-    cuts = statistics.quantiles(times, n=100, method="inclusive")
+    sent_away = sum(told.refused.values())
+    cuts = statistics.quantiles(
+        times if len(times) > 1 else [0.0, *times, *times], n=100, method="inclusive"
+    )
     return {
-        "requests": len(times),
+        "requests": told.requests,
+        "sent away": sent_away,
         "p50": cuts[49],
         "p95": cuts[94],
         "p99": cuts[98],
-        "longest": times[-1],
+        "longest": times[-1] if times else 0.0,
     }
 
 
@@ -624,7 +650,8 @@ def faults(figures: Mapping[str, Any], after: Seen, code: int, sent_away: int) -
         first, last = watch[name]["first"], watch[name]["last"]
         if last > first * GROWTH + ROOM:
             yield f"the memory of the {name} grew from {first / 1e6:.0f} to {last / 1e6:.0f} MB"
-    if after.processes > 1 + Limits().workers:
+    # The server, its workers, and a spare one.
+    if after.processes > 2 + Limits().workers:
         yield f"{after.processes} processes are left"
     if after.files > SPARE_FILES:
         yield f"{after.files} files are open when nobody asks any more"
@@ -634,9 +661,9 @@ def faults(figures: Mapping[str, Any], after: Seen, code: int, sent_away: int) -
         yield f"the server ended with {code}"
     if any("Traceback" in line or "ASGI" in line for line in figures["complaints"]):
         yield "the server complained of an error of its own"
-    asked = figures["ordinary"]["asked"]
-    if figures["ordinary"]["sent away"] > asked / 10:
-        yield f"{figures['ordinary']['sent away']} of {asked} ordinary requests were sent away"
+    for name, told in figures["latency"].items():
+        if told["sent away"] > told["requests"] / 10:
+            yield f"{told['sent away']} of {told['requests']} requests were sent away, {name}"
 
 
 # -- telling -------------------------------------------------------------------------------------
@@ -653,9 +680,8 @@ def report(figures: Mapping[str, Any]) -> str:
         " included): read what stays the same and what does not, rather than milliseconds."
     )
     compared = (
-        f"{asked['asked']:,} ordinary requests were compared with the graph's own answers;"
-        f" {asked['sent away']:,} were told to come again (503),"
-        f" {asked['sent away alone']:,} of them with nobody else there. Times are those of answers."
+        f"The answers to {asked['asked']:,} ordinary requests were compared with the graph's own,"
+        " but for those that were told to come again (503). Times are those of answers."
     )
     medians = (
         "Medians of the first and the last minute beside the worst, the most at any time, and what"
@@ -670,12 +696,16 @@ def report(figures: Mapping[str, Any]) -> str:
         "",
         "## How long ordinary requests took",
         "",
-        "| | requests | median | 95 % within | 99 % within | longest |",
-        "|---|---:|---:|---:|---:|---:|",
+        "| | requests | told to come again | median | 95 % within | 99 % within | longest |",
+        "|---|---:|---:|---:|---:|---:|---:|",
     ]
     for name, told in figures["latency"].items():
         cells = [f"{told[each] * 1000:,.0f} ms" for each in ("p50", "p95", "p99", "longest")]
-        lines.append(f"| {name} | {told['requests']:,} | {' | '.join(cells)} |")
+        counts = f"{told['requests']:,} | {told['sent away']:,}"
+        lines.append(f"| {name} | {counts} | {' | '.join(cells)} |")
+    if asked["which"]:
+        which = (f"{name} ({times})" for name, times in asked["which"].items())
+        lines += ["", f"Told to come again: {', '.join(which)}."]
     lines += [
         "",
         "## What the server took",
@@ -691,10 +721,11 @@ def report(figures: Mapping[str, Any]) -> str:
         shown = " | ".join(f"{each / scale:,.0f} {unit}".strip() for each in cells)
         lines.append(f"| {name} | {shown} |")
     lines += ["", "## What the worst came to", ""]
-    lines += ["| attempt | outcome | times |", "|---|---|---:|"]
-    for name, times in figures["attacks"].items():
+    lines += ["| attempt | outcome | other addresses | the same |", "|---|---|---:|---:|"]
+    others, same = (figures["attacks"][name] for name in (OTHERS, SAME))
+    for name in sorted({*others, *same}):
         attempt, _, came = name.rpartition(": ")
-        lines.append(f"| {attempt} | {came} | {times:,} |")
+        lines.append(f"| {attempt} | {came} | {others.get(name, 0):,} | {same.get(name, 0):,} |")
     lines += ["", "## What was wrong", ""]
     lines += [f"- {each}" for each in figures["wrong"][:50]] or ["Nothing."]
     return "\n".join([*lines, ""])
@@ -704,15 +735,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--seconds", type=float, default=SECONDS)
     parser.add_argument("--graph", type=Path, help="a build (default: of the seeds)")
-    parser.add_argument("--role", choices=["ordinary", "worst"], help=argparse.SUPPRESS)
+    parser.add_argument(
+        "--role", choices=["ordinary", "worst", "worst-same"], help=argparse.SUPPRESS
+    )
     parser.add_argument("--askers", type=int, default=ASKERS, help=argparse.SUPPRESS)
     parser.add_argument("--url", help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.role:
         told = (
-            attack(given.url, given.seconds, seed=7)
-            if given.role == "worst"
-            else ask_ordinary(given.url, given.graph, given.seconds, given.askers)
+            ask_ordinary(given.url, given.graph, given.seconds, given.askers)
+            if given.role == "ordinary"
+            else attack(given.url, given.seconds, seed=7, same=given.role == "worst-same")
         )
         print(json.dumps(told))
         return

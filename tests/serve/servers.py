@@ -14,7 +14,8 @@ import httpx
 from careerlattice.serve.app import make_app
 from careerlattice.serve.builds import Builds
 from careerlattice.serve.limits import Limits
-from careerlattice.serve.run import Server, address_of, listen
+from careerlattice.serve.listening import address_of, listen
+from careerlattice.serve.run import Server
 
 LONGEST_WAIT = 60.0
 NEVER_ENDING = """

@@ -1,8 +1,7 @@
-"""Slow clients hold little, and for a while only; a worker that starts hurries nobody."""
+"""Slow clients hold little, and for a while only."""
 
 from __future__ import annotations
 
-import asyncio
 import socket
 import subprocess
 import sys
@@ -13,15 +12,12 @@ import httpx
 import pytest
 
 from careerlattice.build import Build
-from careerlattice.serve.builds import Builds
 from careerlattice.serve.limits import Limits
 from careerlattice.serve.protocol import LIMIT_HEADER
-from careerlattice.serve.workers import Workers
 from tests.serve.servers import LONGEST_WAIT, SMALL, Running, serving
 
 PIECE = 256 * 1024
 MEGABYTES = "SELECT * { ?s ?p ?o }"
-COUNTING = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 
 
 def unread(running: Running, query: str, *headers: str) -> socket.socket:
@@ -101,40 +97,6 @@ def test_large_answers_have_so_much_room_together(built: Build) -> None:
         stack.close()
         while running.get(MEGABYTES, **{"Accept-Encoding": "identity"}).status_code == 503:
             time.sleep(0.1)
-
-
-def test_the_more_wait_the_shorter_the_last_worker_is_had(built: Build) -> None:
-    workers = Workers(Builds(built.folder), Limits(hurried=6.0))
-    had = []
-    for waiting in (0, 1, 2, 30):
-        workers._waiting = waiting
-        had.append(workers._hurry())
-    assert had == [6.0, 3.0, 2.0, 1.0]
-
-
-def test_while_a_worker_starts_nobody_gives_way(built: Build) -> None:
-    async def scenario() -> int:
-        limits = Limits(workers=2, hurried=0.001)
-        workers = Workers(Builds(built.folder), limits)
-        workers._start_one()
-        await asyncio.wait(workers._starting)
-        try:
-            workers._start_one()
-            arguments = {
-                "query": COUNTING,
-                "default_graphs": None,
-                "named_graphs": None,
-                "accept": "",
-                "packed": False,
-                "rows": 10,
-                "size": 1000,
-            }
-            answer, _ = await workers.run("careerlattice.serve.querying:answer_query", arguments)
-            return len(answer.body)
-        finally:
-            await workers.stop()
-
-    assert asyncio.run(scenario()) > 0
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such way")

@@ -25,7 +25,7 @@ CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 # A slow machine is no failure: nothing here is about time.
-PATIENT = Limits(seconds=600, hurried=600, workers=2)
+PATIENT = Limits(seconds=600, short=600, workers=2)
 WAIT = 60_000
 
 

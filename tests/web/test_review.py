@@ -181,6 +181,28 @@ def test_the_keys_of_the_terminal(visit_desk: Visit, reviewed: Reviewed) -> None
     expect(page.get_by_role("region", name="Keys")).to_contain_text("undo the last decision")
 
 
+def test_all_that_is_open_for_the_left_side_is_rejected_at_once(
+    visit_desk: Visit, reviewed: Reviewed
+) -> None:
+    page = visit_desk("#/review")
+    arrive(page)
+    first = reviewed.open()[0]
+    subject = first.get("subject_id")
+    of_it = [row for row in reviewed.open() if row.get("subject_id") == subject]
+    others = [row for row in reviewed.open() if row.get("subject_id") != subject]
+    page.keyboard.press("x")
+    expect(page.locator(".said")).to_have_text(
+        f"rejected: {len(of_it)} for {first.get('subject_label')}"
+    )
+    assert [reviewed.pair(row).status for row in of_it] == ["rejected"] * len(of_it)
+    assert [row.get("subject_id") for row in reviewed.open()] == [
+        row.get("subject_id") for row in others
+    ]
+    page.keyboard.press("u")
+    expect(page.locator(".said")).to_contain_text("Undone")
+    assert all(reviewed.pair(row).is_open for row in of_it)
+
+
 def test_the_reason_of_a_rejection(visit_desk: Visit, reviewed: Reviewed) -> None:
     page = visit_desk("#/review")
     arrive(page)
@@ -222,7 +244,7 @@ def test_buttons_do_what_keys_do(visit_desk: Visit, reviewed: Reviewed) -> None:
     page = visit_desk("#/review")
     arrive(page)
     first = reviewed.open()[0]
-    page.get_by_role("button", name="Reject").click()
+    page.get_by_role("button", name="Reject", exact=True).click()
     expect(page.locator(".said")).to_contain_text("rejected")
     assert reviewed.pair(first).status == "rejected"
     page.get_by_role("button", name="Undo").click()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -27,7 +28,7 @@ from careerlattice.cli.parameters import read_parameters, read_query
 from careerlattice.cli.review import ReviewCommand, review
 from careerlattice.cli.serve import serve
 from careerlattice.cli.taxonomy import taxonomy
-from careerlattice.errors import CareerlatticeError, UsageError
+from careerlattice.errors import CareerlatticeError, InputError, UsageError
 
 if TYPE_CHECKING:
     from careerlattice.questions import Question, Questions
@@ -176,6 +177,7 @@ def build(
         return
     if form is not None:
         raise UsageError("a build has no --format", remedy="use it with --explain")
+    _check_there(paths or [])
     from careerlattice.build import build as build_graph  # noqa: PLC0415
     from careerlattice.build import seed_documents, what_changed  # noqa: PLC0415
 
@@ -214,6 +216,18 @@ def build(
         raise typer.Exit(1)
 
 
+def _check_there(paths: list[Path]) -> None:
+    """Tell of a slip in a name at once; what reads documents takes a second to load.
+
+    Raises:
+        InputError: a path does not exist.
+    """
+    for path in paths:
+        # Unlike Path's own, this takes a name that no file can have for one that no file has.
+        if not os.path.exists(path):  # noqa: PTH110
+            raise InputError("does not exist", place=path, remedy="name a document or a folder")
+
+
 def _told(changed: list[str]) -> list[str]:
     """What changed, in words; of many things only the first ones."""
     if not changed:
@@ -226,8 +240,6 @@ def _told(changed: list[str]) -> list[str]:
 
 def _cores() -> int:
     """How many cores this process may use."""
-    import os  # noqa: PLC0415 - for this alone
-
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 

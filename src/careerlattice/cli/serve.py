@@ -15,7 +15,7 @@ from careerlattice.cli.review import ReviewerOption, needed_reviewer
 from careerlattice.errors import UsageError
 
 if TYPE_CHECKING:
-    from careerlattice.serve.reviewing import ReviewDesk
+    from careerlattice.configuration import Reviewer
 
 _MEBIBYTE = 1 << 20
 
@@ -41,7 +41,7 @@ def serve(
         int | None,
         typer.Option(
             min=1,
-            help="How many queries run at once (default: a processor each, 2 to 4).",
+            help="How many queries run at once (default: one more than processors, 3 to 5).",
             show_default=False,
         ),
     ] = None,
@@ -55,6 +55,14 @@ def serve(
     allow_host: Annotated[
         list[str] | None,
         typer.Option(help="Another name this server is called by. Can be repeated."),
+    ] = None,
+    proxy: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Take the word of a proxy at this address, or in this network, for who asks"
+            " (X-Forwarded-For, X-Forwarded-Proto). Can be repeated.",
+            metavar="ADDRESS",
+        ),
     ] = None,
     review: Annotated[
         list[Path] | None,
@@ -71,10 +79,9 @@ def serve(
     It can only be read, but for the mapping sets of --review. A query that reaches a limit is
     stopped, and nothing of it is given. When the graph is built anew, the new one is served.
     """
-    from careerlattice.serve.app import make_app  # noqa: PLC0415
     from careerlattice.serve.builds import Builds  # noqa: PLC0415
     from careerlattice.serve.limits import Limits  # noqa: PLC0415
-    from careerlattice.serve.run import Server, address_of, listen  # noqa: PLC0415
+    from careerlattice.serve.listening import address_of, listen  # noqa: PLC0415
 
     builds = Builds(graph)
     # Before anything is begun: a folder without a graph is a mistake, not a server.
@@ -86,16 +93,24 @@ def serve(
         memory=memory * _MEBIBYTE,
         **({} if workers is None else {"workers": workers}),
     )
-    app = make_app(
-        builds,
-        limits,
-        host=host,
-        allowed_hosts=allow_host or (),
-        cors=cors or (),
-        review=_desk(review, who, host) if review else None,
-    )
+    proxies = [_network(each) for each in proxy or ()]
+    reviewed = _reviewed(review, who, host) if review else None
     logging.basicConfig(format="careerlattice: %(message)s", level=logging.WARNING)
     with listen(host, port) as listener:
+        # What takes time to load is loaded when nothing is wrong with what was asked for.
+        from careerlattice.serve.app import make_app  # noqa: PLC0415
+        from careerlattice.serve.reviewing import ReviewDesk  # noqa: PLC0415
+        from careerlattice.serve.run import Server  # noqa: PLC0415
+
+        app = make_app(
+            builds,
+            limits,
+            host=host,
+            allowed_hosts=allow_host or (),
+            cors=cors or (),
+            proxies=proxies,
+            review=ReviewDesk(*reviewed) if reviewed else None,
+        )
         address = address_of(listener)
 
         def tell() -> None:
@@ -107,22 +122,37 @@ def serve(
         Server(app, limits, tell).serve_on(listener)
 
 
-def _desk(sets: list[Path], who: str | None, host: str) -> ReviewDesk:
-    """The desk at which the explorer's users decide.
+def _reviewed(sets: list[Path], who: str | None, host: str) -> tuple[list[Path], Reviewer]:
+    """The mapping sets that the explorer's users decide on, and in whose name.
 
     Raises:
         InputError: there is no mapping set at one of *sets*.
         UsageError: nobody is said to review, or others than this machine could decide.
     """
     from careerlattice.review import find_sets  # noqa: PLC0415
-    from careerlattice.serve.reviewing import ReviewDesk  # noqa: PLC0415
 
     if not _is_local(host):
         raise UsageError(
             f"whoever reaches {host} could decide on mappings in your name",
             remedy="leave out --host, or --review",
         )
-    return ReviewDesk(find_sets(sets), needed_reviewer(who))
+    return find_sets(sets), needed_reviewer(who)
+
+
+def _network(text: str) -> str:
+    """The address or network in *text*.
+
+    Raises:
+        UsageError: it is neither.
+    """
+    try:
+        ipaddress.ip_network(text)
+    except ValueError:
+        raise UsageError(
+            f"'{text}' is no address of a proxy",
+            remedy="give an address, such as 127.0.0.1, or a network, such as 10.0.0.0/8",
+        ) from None
+    return text
 
 
 def _is_local(host: str) -> bool:

@@ -17,7 +17,7 @@ from careerlattice.rows import Rows
 from careerlattice.serve.outcomes import Answer, RequestError, told
 from careerlattice.serve.work import Opened
 
-__all__ = ["MOST_ITEMS", "answer", "plain"]
+__all__ = ["MOST_ITEMS", "answer", "page", "plain"]
 
 MOST_ITEMS = 1000
 """The most items of one page."""
@@ -58,7 +58,7 @@ def plain(value: Any) -> Any:
 # -- listings ----------------------------------------------------------------------------------
 
 
-def _page(items: Sequence[Any], offset: int, limit: int) -> dict[str, Any]:
+def page(items: Sequence[Any], offset: int, limit: int) -> dict[str, Any]:
     """Some of *items*, how many there are, and where the next page begins (None after the last)."""
     behind = offset + limit
     return {
@@ -70,8 +70,8 @@ def _page(items: Sequence[Any], offset: int, limit: int) -> dict[str, Any]:
 
 
 def _table(rows: Rows, offset: int, limit: int | None) -> dict[str, Any]:
-    page = _page(rows, offset, len(rows) if limit is None else limit)
-    return {"columns": rows.columns, "rows": page.pop("items"), **page}
+    shown = page(rows, offset, len(rows) if limit is None else limit)
+    return {"columns": rows.columns, "rows": shown.pop("items"), **shown}
 
 
 def _class_grades(
@@ -88,8 +88,8 @@ def _class_grades(
                 f"there is no {kind} {beginning!r} with class-grades in force",
                 remedy="see api/classes",
             )
-        return _page(rows_of, offset, limit)
-    return _page(rows, offset, limit)
+        return page(rows_of, offset, limit)
+    return page(rows, offset, limit)
 
 
 def _classes(opened: Opened, publisher: str | None, offset: int, limit: int) -> dict[str, Any]:
@@ -104,7 +104,7 @@ def _classes(opened: Opened, publisher: str | None, offset: int, limit: int) -> 
         entry["class_grades"].append({"class_grade": row["class_grade"], "grade": row["grade"]})
     if publisher is not None and not found:
         raise UnknownError(f"there is no publisher {publisher!r}", remedy="see api/classes")
-    return _page(list(found.values()), offset, limit)
+    return page(list(found.values()), offset, limit)
 
 
 def _class_grade(opened: Opened, name: str) -> Any:
@@ -174,7 +174,7 @@ def _question(
 def _source(
     opened: Opened, thing: str, words: str | None, offset: int, limit: int
 ) -> dict[str, Any]:
-    return _page(opened.lattice.source(thing, words), offset, limit)
+    return page(opened.lattice.source(thing, words), offset, limit)
 
 
 def _search(opened: Opened, text: str, limit: int, kind: str | None) -> Any:

@@ -7,10 +7,12 @@ An error is an object with `error` and, where something helps, `remedy`.
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 from collections import OrderedDict
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Annotated, Any
 
 from fastapi import FastAPI, Path, Query, Request, Response
@@ -21,16 +23,23 @@ from starlette.exceptions import HTTPException
 from careerlattice import __version__
 from careerlattice.serve.answers import MOST_ITEMS
 from careerlattice.serve.builds import Build
+from careerlattice.serve.clients import NOBODY, client_of
 from careerlattice.serve.negotiation import accepts_coding
 from careerlattice.serve.outcomes import Answer, RequestError, told
-from careerlattice.serve.protocol import LIMIT_HEADER, WholeResponse
+from careerlattice.serve.protocol import LIMIT_HEADER, not_modified, respond_with
+from careerlattice.serve.turns import Kind
 from careerlattice.serve.workers import Workers
 
 __all__ = ["Asker", "failure_response", "make_api"]
 
 _TASK = "careerlattice.serve.answers:answer"
 _INERT = "default-src 'none'; frame-ancestors 'none'"
+_VARY = "Accept-Encoding"
 _KEPT_BYTES = 64 << 20
+# What the explorer's pages read first, the dearest last.
+_PREPARED = ("about", "questions", "vocabulary", "documents", "lattice")
+# How often it is looked whether there is a new build, in seconds.
+_LOOKED_AT_EVERY = 5.0
 
 Offset = Annotated[int, Query(ge=0, description="How many entries to pass over.")]
 Limit = Annotated[int, Query(ge=1, le=MOST_ITEMS, description="At most so many entries.")]
@@ -66,7 +75,8 @@ class Asker:
 
     def __init__(self, workers: Workers) -> None:
         self._workers = workers
-        self._kept: OrderedDict[tuple[str, str], Answer] = OrderedDict()
+        self._kept: OrderedDict[tuple[Build, str], Answer] = OrderedDict()
+        self._making: dict[tuple[Build, str], asyncio.Task[tuple[Answer, Build]]] = {}
 
     async def respond(
         self, request: Request, what: str, arguments: Mapping[str, Any], *, keep: bool = False
@@ -78,40 +88,90 @@ class Asker:
         """
         packed = accepts_coding(request.headers.get("accept-encoding", ""))
         key = json.dumps([what, arguments, packed], sort_keys=True)
-        build = self._workers.current()
-        held = [each.strip() for each in request.headers.get("if-none-match", "").split(",")]
-        if (tag := _tag(build, key)) in held:
-            return Response(status_code=304, headers=_headers(tag))
-        answer = self._kept.get((build.identity, key))
-        if answer is None:
-            # What is kept is dear once, and not again until the next build.
-            answer, build = await self._workers.run(
-                _TASK,
-                {"what": what, "packed": packed, "arguments": dict(arguments)},
-                hurried=not keep,
-            )
-            if keep:
-                self._keep(build, key, answer)
-        headers = _headers(_tag(build, key))
-        if answer.coding:
-            headers["Content-Encoding"] = answer.coding
-        return WholeResponse(answer.body, headers=headers, media_type=answer.media_type)
+        if unchanged := not_modified(request, _tag(self._workers.current(), key), _VARY):
+            return unchanged
+        client = client_of(request.scope)
+        if keep:
+            answer, build = await self._kept_answer(what, arguments, client)
+            if not packed:
+                answer = await asyncio.to_thread(answer.unpacked)
+        else:
+            answer, build = await self._made(what, arguments, client, packed=packed)
+        response = respond_with(answer, _tag(build, key), _VARY)
+        response.headers["Content-Security-Policy"] = _INERT
+        return response
 
-    async def data(self, what: str, arguments: Mapping[str, Any]) -> Any:
-        """What the workers answer, as data.
+    async def data(self, what: str, arguments: Mapping[str, Any], client: str) -> Any:
+        """What the workers answer a client, as data.
 
         Raises:
             RequestError: it is unknown, wrong, or takes too much.
         """
-        answer, _ = await self._workers.run(
-            _TASK, {"what": what, "packed": False, "arguments": dict(arguments)}
-        )
+        answer, _ = await self._made(what, arguments, client, packed=False)
         return json.loads(answer.body)
 
+    async def resource(self, name: str, client: str) -> Any:
+        """A resource that is kept, as data.
+
+        Raises:
+            RequestError: it is unknown, wrong, or takes too much.
+        """
+        answer, _ = await self._kept_answer("resource", {"name": name}, client)
+        return json.loads(answer.unpacked().body)
+
+    async def prepare(self) -> None:
+        """Have what is dear made before anybody asks for it, of each build that comes; for ever.
+
+        It is made while nobody else is in need of a worker, and given up for whoever is.
+        """
+        while True:
+            for name in _PREPARED:
+                # Who asks for it is told what is wrong with it.
+                with suppress(RequestError):
+                    await self._prepare({"name": name})
+            await asyncio.sleep(_LOOKED_AT_EVERY)
+
+    async def _prepare(self, arguments: Mapping[str, Any]) -> None:
+        key = _kept_by("resource", arguments)
+        if (self._workers.current(), key) not in self._kept:
+            answer, build = await self._made(
+                "resource", arguments, NOBODY, packed=True, kind=Kind.SPARE
+            )
+            self._keep(build, key, answer)
+
+    async def _kept_answer(
+        self, what: str, arguments: Mapping[str, Any], client: str
+    ) -> tuple[Answer, Build]:
+        """An answer, packed, that is made once a build, however many ask for it."""
+        key, build = _kept_by(what, arguments), self._workers.current()
+        if (kept := self._kept.get((build, key))) is not None:
+            return kept, build
+        making = self._making.get((build, key))
+        if making is None:
+            making = asyncio.ensure_future(self._made(what, arguments, client, packed=True))
+            self._making[build, key] = making
+            making.add_done_callback(lambda _: self._making.pop((build, key)))
+        # Whoever leaves does not take it from the others.
+        answer, build = await asyncio.shield(making)
+        self._keep(build, key, answer)
+        return answer, build
+
+    async def _made(
+        self,
+        what: str,
+        arguments: Mapping[str, Any],
+        client: str,
+        *,
+        packed: bool,
+        kind: Kind = Kind.KNOWN,
+    ) -> tuple[Answer, Build]:
+        given = {"what": what, "packed": packed, "arguments": dict(arguments)}
+        return await self._workers.run(_TASK, given, client=client, kind=kind)
+
     def _keep(self, build: Build, key: str, answer: Answer) -> None:
-        for other in [each for each in self._kept if each[0] != build.identity]:
+        for other in [each for each in self._kept if each[0] != build]:
             del self._kept[other]
-        self._kept[build.identity, key] = answer
+        self._kept[build, key] = answer
         while sum(len(each.body) for each in self._kept.values()) > _KEPT_BYTES:
             self._kept.popitem(last=False)
 
@@ -253,8 +313,8 @@ def _add_questions(api: FastAPI, asker: Asker) -> None:
 
 def _add_explorer(api: FastAPI, asker: Asker, *, reviews: bool) -> None:
     @api.get("/resources/about", tags=["explorer"], summary="Version, publishers and counts")
-    async def about() -> dict[str, Any]:
-        told: dict[str, Any] = await asker.data("resource", {"name": "about"})
+    async def about(request: Request) -> dict[str, Any]:
+        told: dict[str, Any] = await asker.resource("about", client_of(request.scope))
         return {**told, "review": reviews}
 
     @api.get("/resources/{name:path}", tags=["explorer"], summary="What the explorer's pages read")
@@ -309,13 +369,8 @@ async def _refused(_: Request, error: Exception) -> Response:
     )
 
 
-def _headers(tag: str) -> dict[str, str]:
-    return {
-        "ETag": tag,
-        "Cache-Control": "no-cache",
-        "Vary": "Accept-Encoding",
-        "Content-Security-Policy": _INERT,
-    }
+def _kept_by(what: str, arguments: Mapping[str, Any]) -> str:
+    return json.dumps([what, arguments], sort_keys=True)
 
 
 def _tag(build: Build, key: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -14,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from careerlattice.resources import web_dir
 from careerlattice.serve.api import Asker, make_api
@@ -57,6 +59,7 @@ def make_app(
     host: str = "127.0.0.1",
     allowed_hosts: Sequence[str] = (),
     cors: Sequence[str] = (),
+    proxies: Sequence[str] = (),
     routes: Sequence[BaseRoute] = (),
     explorer: Path | None = None,
     review: ReviewDesk | None = None,
@@ -64,7 +67,8 @@ def make_app(
     """The application that serves the current one of *builds*.
 
     *host* is where it will listen; *allowed_hosts* are other names it is called by; *cors* the
-    origins whose pages may read answers ("*" for all). *routes* come before the explorer, whose
+    origins whose pages may read answers ("*" for all); *proxies* the addresses and networks whose
+    word is taken for who asks. *routes* come before the explorer, whose
     built files are those at *explorer*, or the package's own. Mappings can be decided on at
     *review*.
     """
@@ -79,9 +83,11 @@ def make_app(
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         await workers.start()
+        preparing = asyncio.ensure_future(asker.prepare())
         try:
             yield
         finally:
+            preparing.cancel()
             await workers.stop()
 
     pages = explorer or web_dir()
@@ -103,6 +109,8 @@ def make_app(
                 expose_headers=["ETag", "Retry-After", LIMIT_HEADER],
             ),
         )
+    if proxies:
+        middleware.insert(0, Middleware(ProxyHeadersMiddleware, trusted_hosts=list(proxies)))
     app = Starlette(
         routes=[
             Route(ENDPOINT_PATH, endpoint),

@@ -12,10 +12,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from careerlattice.identifiers import ID
+from careerlattice.serve.clients import client_of
 from careerlattice.serve.graphs import written
 from careerlattice.serve.negotiation import GRAPH_FORMS, accepts_coding, choose
 from careerlattice.serve.outcomes import Answer, RequestError
 from careerlattice.serve.protocol import not_modified, refusal, respond_with
+from careerlattice.serve.turns import Kind
 from careerlattice.vocabulary import DCTERMS, PREFIXES, RDF, XSD
 
 if TYPE_CHECKING:
@@ -88,7 +90,7 @@ class Describer:
             if offer is None:
                 forms = ", ".join(each.media_type for each in GRAPH_FORMS)
                 raise RequestError(406, f"The description can be given as {forms}.")
-            build, counted = await self._counts()
+            build, counted = await self._counts(client_of(request.scope))
         except RequestError as failure:
             return refusal(failure)
         base = f"{request.url.scheme}://{request.headers['host']}"
@@ -110,10 +112,12 @@ class Describer:
         """The description of the dataset."""
         return await self._respond(request, "dataset")
 
-    async def _counts(self) -> tuple[Build, dict[str, Any]]:
+    async def _counts(self, client: str) -> tuple[Build, dict[str, Any]]:
         async with self._counting:
             if self._counted is None or self._counted[0] != self._workers.current():
-                answer, build = await self._workers.run(_TASK, {}, seconds=_LONGEST_COUNT)
+                answer, build = await self._workers.run(
+                    _TASK, {}, client=client, kind=Kind.KNOWN, seconds=_LONGEST_COUNT
+                )
                 self._counted = (build, json.loads(answer.body))
             return self._counted
 

@@ -17,10 +17,10 @@ class Limits:
     """The limits of a server.
 
     A query may run *seconds*, and give *rows* rows or triples in *answer_bytes* bytes, before they
-    are packed. *workers* queries run at once and *waiting* more may wait; the query that takes the
-    last free worker has only *hurried* seconds while no other is free, and fewer the more others
-    wait, so that short queries are answered whatever the long ones do. *memory* is what one worker
-    may allocate, in bytes.
+    are packed. *workers* queries run at once and *waiting* more may wait. A query that runs longer
+    than *short* seconds is long: it gives way to short ones, and begins anew when a place for long
+    ones is free; there it has *turn* seconds for itself before it gives way to another client's
+    (`serve.turns`). *memory* is what one worker may allocate, in bytes.
     A request's body may have *request_bytes*, its line and headers *head_bytes*; a client has
     *patience* seconds to send either, and as long for every piece of the answer it takes. All
     large answers that are being sent have *sending_bytes* together, since a client that reads
@@ -30,9 +30,10 @@ class Limits:
     seconds: float = 30.0
     rows: int = 100_000
     answer_bytes: int = 64 * MEBIBYTE
-    workers: int = field(default_factory=lambda: max(2, min(4, os.cpu_count() or 2)))
+    workers: int = field(default_factory=lambda: max(3, min(5, 1 + (os.cpu_count() or 2))))
     waiting: int = 32
-    hurried: float = 5.0
+    short: float = 1.0
+    turn: float = 5.0
     memory: int = 2048 * MEBIBYTE
     request_bytes: int = MEBIBYTE
     head_bytes: int = 64 * 1024

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 __all__ = ["Answer", "RequestError", "told"]
@@ -28,6 +28,10 @@ class Answer:
             # No moment of packing in it: the same answer has the same bytes.
             return cls(gzip.compress(body, _PACKING, mtime=0), media_type, "gzip")
         return cls(body, media_type)
+
+    def unpacked(self) -> Self:
+        """The same answer with no coding."""
+        return replace(self, body=gzip.decompress(self.body), coding="") if self.coding else self
 
 
 class RequestError(Exception):

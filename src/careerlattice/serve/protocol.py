@@ -17,8 +17,10 @@ from urllib.parse import parse_qsl
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
 
+from careerlattice.serve.clients import client_of
 from careerlattice.serve.negotiation import GRAPH_FORMS, Offer, accepts_coding, choose
 from careerlattice.serve.outcomes import Answer, RequestError
+from careerlattice.serve.turns import Kind
 
 if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
@@ -49,6 +51,7 @@ _UPDATE = "application/sparql-update"
 _MOST_PARAMETERS = 10_000
 # A client that is gone may have gone by mistake; what takes longer than this is stopped.
 _GRACE = 1.0
+_VARY = "Accept, Accept-Encoding"
 _PIECE = 256 * 1024
 # Queries whose answer is another each time; the words in a text do no harm but to the cache.
 _CHANGING = re.compile(r"\b(?:now|rand|uuid|struuid)\b|\\u", re.IGNORECASE)
@@ -148,7 +151,9 @@ class SparqlEndpoint:
             "rows": self._limits.rows,
             "size": self._limits.answer_bytes,
         }
-        doing = asyncio.ensure_future(self._workers.run(_TASK, arguments))
+        doing = asyncio.ensure_future(
+            self._workers.run(_TASK, arguments, client=client_of(request.scope), kind=Kind.FREE)
+        )
         leaving = asyncio.ensure_future(_has_left(request))
         try:
             await asyncio.wait({doing, leaving}, return_when=asyncio.FIRST_COMPLETED)
@@ -258,25 +263,31 @@ def refusal(failure: RequestError) -> Response:
     return Response(f"{failure.message}\n", failure.status, headers, "text/plain")
 
 
-def not_modified(request: Request, tag: str) -> Response | None:
-    """The response to a client that holds the answer with *tag* already; None if it does not."""
+def not_modified(request: Request, tag: str, vary: str = _VARY) -> Response | None:
+    """The response to a client that holds the answer with *tag* already; None if it does not.
+
+    *vary* names the headers by which answers differ.
+    """
     held = [each.strip() for each in request.headers.get("if-none-match", "").split(",")]
     # Compared weakly, as RFC 9110 (section 13.1.2) says.
     if tag in held or tag.removeprefix("W/") in held or "*" in held:
-        return Response(status_code=304, headers=_cache_headers(tag))
+        return Response(status_code=304, headers=_cache_headers(tag, vary))
     return None
 
 
-def _cache_headers(tag: str | None) -> dict[str, str]:
-    headers = {"Vary": "Accept, Accept-Encoding"}
+def _cache_headers(tag: str | None, vary: str) -> dict[str, str]:
+    headers = {"Vary": vary}
     if tag is None:
         return {**headers, "Cache-Control": "no-store"}
     return {**headers, "ETag": tag, "Cache-Control": "no-cache"}
 
 
-def respond_with(answer: Answer, tag: str | None) -> Response:
-    """The response that gives an answer; *tag* names it in caches, None keeps it out of them."""
-    headers = _cache_headers(tag) | {
+def respond_with(answer: Answer, tag: str | None, vary: str = _VARY) -> Response:
+    """The response that gives an answer; *tag* names it in caches, None keeps it out of them.
+
+    *vary* names the headers by which answers differ.
+    """
+    headers = _cache_headers(tag, vary) | {
         "Content-Type": answer.media_type,
         "Content-Security-Policy": _INERT,
     }

@@ -25,8 +25,9 @@ from careerlattice.mappings import RELATIONS, Status
 from careerlattice.review import Decision, Desk, Row, SetFile, decide
 from careerlattice.review.deciding import in_words, reviewed_by
 from careerlattice.review.desk import ChangedMeanwhileError
-from careerlattice.serve.answers import MOST_ITEMS
+from careerlattice.serve.answers import MOST_ITEMS, page
 from careerlattice.serve.api import Asker
+from careerlattice.serve.clients import client_of
 from careerlattice.serve.outcomes import RequestError, told
 
 __all__ = ["ReviewDesk", "make_review"]
@@ -152,23 +153,20 @@ def make_review(desk: ReviewDesk, asker: Asker) -> APIRouter:
 
     @routes.get("/mappings", summary="The mappings, with what is known of both sides")
     async def mappings(
+        request: Request,
         status: Standing = "proposed",
         of: Annotated[str | None, Query(alias="set", description="Only of this set.")] = None,
         offset: Annotated[int, Query(ge=0)] = 0,
         limit: Annotated[int, Query(ge=1, le=MOST_ITEMS)] = 20,
     ) -> dict[str, Any]:
         found = await run_in_threadpool(desk.mappings, status, of)
-        behind = offset + limit
-        return {
-            "total": len(found),
-            "offset": offset,
-            "next": behind if behind < len(found) else None,
-            "items": await _items(desk, asker, found[offset:behind]),
-        }
+        shown = page(found, offset, limit)
+        return {**shown, "items": await _items(desk, asker, request, shown["items"])}
 
     @routes.get("/mappings/{key}", summary="One mapping, with what is known of both sides")
-    async def mapping(key: str) -> dict[str, Any]:
-        (item,) = await _items(desk, asker, [await run_in_threadpool(desk.mapping, key)])
+    async def mapping(request: Request, key: str) -> dict[str, Any]:
+        found = await run_in_threadpool(desk.mapping, key)
+        (item,) = await _items(desk, asker, request, [found])
         return item
 
     @routes.post("/mappings/{key}", summary="Decide on a mapping")
@@ -177,15 +175,18 @@ def make_review(desk: ReviewDesk, asker: Asker) -> APIRouter:
         if not request.headers.get("content-type", "").startswith("application/json"):
             raise RequestError(415, told("a decision is sent as JSON"))
         found = await run_in_threadpool(desk.decide, key, wish)
-        (item,) = await _items(desk, asker, [found])
+        (item,) = await _items(desk, asker, request, [found])
         return item
 
     return routes
 
 
-async def _items(desk: ReviewDesk, asker: Asker, found: Sequence[_Found]) -> list[dict[str, Any]]:
+async def _items(
+    desk: ReviewDesk, asker: Asker, request: Request, found: Sequence[_Found]
+) -> list[dict[str, Any]]:
     things = sorted({end for each in found for end in each.set.ends(each.row)})
-    sides = await asker.data("sides", {"things": things}) if things else {}
+    client = client_of(request.scope)
+    sides = await asker.data("sides", {"things": things}, client) if things else {}
     return [_item(each, sides, await run_in_threadpool(desk.beside, each)) for each in found]
 
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 
-from careerlattice.errors import CareerlatticeError
 from careerlattice.serve.connections import patient_protocol
 
 if TYPE_CHECKING:
@@ -18,39 +17,12 @@ if TYPE_CHECKING:
 
     from careerlattice.serve.limits import Limits
 
-__all__ = ["Server", "address_of", "listen"]
+__all__ = ["Server"]
 
 # How long a stopping server waits for answers that are under way.
 _LAST_WAIT = 3
 # How long a connection that asked once is kept for more.
 _KEPT = 15
-
-
-def listen(host: str, port: int) -> socket.socket:
-    """A socket that listens at *host* and *port*; port 0 is any that is free.
-
-    Raises:
-        CareerlatticeError: the address is not ours, or taken.
-    """
-    try:
-        family, *_, place = socket.getaddrinfo(
-            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
-        )[0]
-        return socket.create_server(place[:2], family=family)
-    except (OSError, OverflowError) as error:
-        why = getattr(error, "strerror", None) or error
-        raise CareerlatticeError(
-            f"cannot listen at {host}, port {port} ({why})",
-            remedy="choose another address with --host, or another port; --port 0 takes any",
-        ) from None
-
-
-def address_of(listener: socket.socket) -> str:
-    """The address to open, as a browser takes it."""
-    host, port = listener.getsockname()[:2]
-    # Listening everywhere is no place to go to.
-    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - compared
-    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
 
 
 class Server(uvicorn.Server):

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from careerlattice.explorer.search import SearchIndex
     from careerlattice.lattice import Lattice
 
-__all__ = ["LENGTH", "Opened", "frame", "leave_network"]
+__all__ = ["LENGTH", "Opened", "frame", "leave_network", "open_graph"]
 
 LENGTH = struct.Struct(">I")
 """How the length of a frame is written."""
@@ -79,6 +79,16 @@ class Opened:
         from careerlattice.explorer.search import SearchIndex  # noqa: PLC0415
 
         return SearchIndex.of(self.lattice.store, self.lattice.questions())
+
+
+def open_graph(opened: Opened) -> Answer:
+    """Open the graph, which then is open for what comes next; the answer is empty.
+
+    Raises:
+        InputError: it is not there, or cannot be read.
+    """
+    opened.graph  # noqa: B018 - opened when it is first asked for
+    return Answer(b"", "text/plain")
 
 
 def frame(content: dict[str, Any], body: bytes = b"") -> bytes:

@@ -3,119 +3,57 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
-import os
 import signal
-import sys
-from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
-import careerlattice
 from careerlattice.errors import InputError
 from careerlattice.serve.builds import Build, Builds
 from careerlattice.serve.limits import Limits
 from careerlattice.serve.outcomes import Answer, RequestError, StaleError
-from careerlattice.serve.work import LENGTH, frame
+from careerlattice.serve.process import EndedError, WorkerProcess
+from careerlattice.serve.turns import FullError, Kind, Turn, Turns
 
 __all__ = ["Workers"]
 
 _log = logging.getLogger(__name__)
 
-_MODULE = "careerlattice.serve.work"
-# How long a process may take to start on a busy machine, and when a failed start is tried again.
-_LONGEST_START = 60.0
+_OPENING = "careerlattice.serve.work:open_graph"
+# How long a worker that nobody waits for may take to open the graph, in seconds.
+_LONGEST_OPENING = 60.0
+# When a failed start is tried again.
 _PAUSE = 1.0
-# However many wait, a query on the last free worker may run as long as this, in seconds.
-_LEAST_HURRY = 1.0
-# What a pipe holds before its writer waits.
-_BUFFER = 1 << 20
+# Processes that are ready beside those at work, so that nobody waits for one that was ended.
+_SPARE = 1
+
+_Outcome = tuple[dict[str, Any], bytes]
 
 
-class _EndedError(Exception):
-    """A worker ended in the middle of its work."""
-
-
-class _Worker:
-    """One process and the pipes to it."""
-
-    def __init__(self, process: Process) -> None:
-        self._process = process
-
-    @classmethod
-    async def start(cls, memory: int) -> _Worker:
-        # Found as this process found it, and never in the folder one happens to stand in.
-        found = str(Path(careerlattice.__file__).parents[1])
-        paths = [found, *filter(None, [os.environ.get("PYTHONPATH")])]
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-P", "-m", _MODULE, str(memory)),
-            stdin=PIPE,
-            stdout=PIPE,
-            stderr=DEVNULL,
-            limit=_BUFFER,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
-            # Ctrl-C is for the server, which then ends its workers.
-            start_new_session=True,
-        )
-        worker = cls(process)
-        try:
-            async with asyncio.timeout(_LONGEST_START):
-                await worker._read()
-        except BaseException:
-            await worker.end()
-            raise
-        return worker
-
-    async def do(self, task: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
-        stdin = self._process.stdin
-        assert stdin is not None
-        try:
-            stdin.write(frame(task))
-            await stdin.drain()
-        except OSError:
-            raise _EndedError from None
-        return await self._read()
-
-    async def _read(self) -> tuple[dict[str, Any], bytes]:
-        stdout = self._process.stdout
-        assert stdout is not None
-        try:
-            (length,) = LENGTH.unpack(await stdout.readexactly(LENGTH.size))
-            outcome: dict[str, Any] = json.loads(await stdout.readexactly(length))
-            size = outcome.get("answer", {}).get("length", 0)
-            return outcome, await stdout.readexactly(size)
-        except (asyncio.IncompleteReadError, OSError):
-            raise _EndedError from None
-
-    async def end(self) -> int:
-        """End the process, whatever it is doing; the signal or code it ended with."""
-        with suppress(ProcessLookupError):
-            self._process.kill()
-        return await self._process.wait()
-
-    async def ended_by(self) -> int:
-        """The code of a process whose pipe is closed."""
-        return await self._process.wait()
+class _GaveWayError(Exception):
+    """Somebody else has the place now, and the worker was ended."""
 
 
 class Workers:
-    """A fixed number of workers; `run` gives the next free one a piece of work."""
+    """A fixed number of workers and a spare one; `run` gives them work in a fair order."""
 
     def __init__(self, builds: Builds, limits: Limits) -> None:
         self._builds = builds
         self._limits = limits
-        self._free: asyncio.Queue[_Worker] = asyncio.Queue()
-        self._all: set[_Worker] = set()
+        self._turns = Turns(limits.workers, limits.waiting)
+        # Known work takes from the right what known work gave back, free queries from the left:
+        # so what known work has open stays with it, and is not ended with a query.
+        self._idle: deque[WorkerProcess] = deque()
+        self._ready = asyncio.Semaphore(0)
+        self._all: set[WorkerProcess] = set()
         self._starting: set[asyncio.Task[None]] = set()
-        self._waiting = 0
         self._stopped = False
 
     async def start(self) -> None:
         """Start all workers; there is one for the first request when this returns."""
-        for _ in range(self._limits.workers):
+        for _ in range(self._limits.workers + _SPARE):
             self._start_one()
         await asyncio.wait(self._starting, return_when=asyncio.FIRST_COMPLETED)
 
@@ -133,13 +71,15 @@ class Workers:
         task: str,
         arguments: Mapping[str, Any],
         *,
+        client: str,
+        kind: Kind,
         seconds: float | None = None,
-        hurried: bool = True,
     ) -> tuple[Answer, Build]:
         """Have a worker call *task* ("module:function") with what it has opened and *arguments*.
 
-        The function returns an `Answer`; it may run for *seconds*, the server's limit if None, and
-        is spared the hurry of the last free worker if not *hurried*.
+        The function returns an `Answer`; it may run for *seconds*, the server's limit if None.
+        *client* and *kind* say whose turn it is. Of a free query that gave its place to others,
+        the second attempt counts.
         Returns the answer and the build it was given from. When the caller is cancelled, the
         worker is ended.
 
@@ -150,8 +90,14 @@ class Workers:
         seconds = self._limits.seconds if seconds is None else seconds
         for attempt in (1, 2):
             build = self.current()
+            work = {
+                "task": task,
+                "folder": str(build.folder),
+                "arguments": dict(arguments),
+                "seconds": seconds,
+            }
             try:
-                answer = await self._run(build, task, arguments, seconds, hurried=hurried)
+                answer = await self._run(work, client, kind, seconds)
             except StaleError as error:
                 # A new build may have taken the place of the one this was begun on.
                 if attempt == 2 or self.current() == build:
@@ -171,98 +117,134 @@ class Workers:
         except InputError as error:
             raise RequestError(503, str(error), again=5) from None
 
-    async def _run(
-        self,
-        build: Build,
-        task: str,
-        arguments: Mapping[str, Any],
-        seconds: float,
-        *,
-        hurried: bool,
-    ) -> Answer:
-        worker = await self._take(seconds)
-        last = hurried and self._free.empty() and self._limits.workers > 1
-        work = {
-            "task": task,
-            "folder": str(build.folder),
-            "arguments": dict(arguments),
-            "seconds": seconds,
-        }
-        doing = asyncio.ensure_future(worker.do(work))
+    async def _run(self, work: dict[str, Any], client: str, kind: Kind, seconds: float) -> Answer:
+        clock = asyncio.get_running_loop().time
+        # What waits, waits no longer in all than it may run; what nobody waits for has time.
+        patience = None if kind is Kind.SPARE else seconds
+        while True:
+            asked = clock()
+            try:
+                async with self._turns.place(client, kind, patience) as turn:
+                    if patience is not None:
+                        patience -= clock() - asked
+                    return _answer(*await self._do(work, turn, seconds))
+            except (FullError, TimeoutError):
+                raise _busy() from None
+            except _GaveWayError:
+                if kind is Kind.FREE:
+                    kind = Kind.LONG
+
+    async def _do(self, work: dict[str, Any], turn: Turn, seconds: float) -> _Outcome:
+        """The outcome of *work*, which has a place by *turn*.
+
+        Raises:
+            RequestError: it has none.
+            TimeoutError: no worker can be started.
+            _GaveWayError: another has the place, and it may be tried again.
+        """
+        async with asyncio.timeout(seconds):
+            await self._ready.acquire()
+        worker = self._idle.popleft() if turn.is_free else self._idle.pop()
         try:
-            if last and (hurry := self._hurry()) < seconds:
-                await asyncio.wait({doing}, timeout=hurry)
-                # One that is being started is as good as free.
-                if not doing.done() and self._free.empty() and not self._starting:
-                    raise self._gave_way(hurry)
-                await asyncio.wait({doing}, timeout=seconds - hurry)
-            else:
-                await asyncio.wait({doing}, timeout=seconds)
-            if not doing.done():
-                raise _timed_out(seconds)
-            outcome, body = doing.result()
-        except _EndedError:
+            outcome, body = await self._within(worker.do(work), turn, seconds)
+        except EndedError:
             code = await worker.ended_by()
             self._start_one(instead_of=worker)
             raise _broke_off(code) from None
         except BaseException:
-            doing.cancel()
             self._start_one(instead_of=worker)
             raise
         if "exhausted" in outcome:
             # What it had allocated it may not have given back.
             self._start_one(instead_of=worker)
             raise _exhausted(outcome["exhausted"])
-        self._free.put_nowait(worker)
-        return _answer(outcome, body)
+        self._offer(worker, last=not turn.is_free)
+        return outcome, body
 
-    async def _take(self, seconds: float) -> _Worker:
-        if self._free.empty() and self._waiting >= self._limits.waiting:
-            raise _busy()
-        self._waiting += 1
+    async def _within(
+        self, work: Coroutine[Any, Any, _Outcome], turn: Turn, seconds: float
+    ) -> _Outcome:
+        """The outcome of *work*, unless its time is over or another wants its place first."""
+        clock = asyncio.get_running_loop().time
+        begun = clock()
+        doing = asyncio.ensure_future(work)
+        wanted = asyncio.ensure_future(turn.wanted.wait())
+        short, long = self._limits.short, self._limits.short + self._limits.turn
+        passed: list[tuple[float, Callable[[Turn], None]]] = [
+            (short, self._turns.lengthen),
+            (long, self._turns.ripen),
+        ]
         try:
-            async with asyncio.timeout(seconds):
-                return await self._free.get()
-        except TimeoutError:
-            raise _busy() from None
+            for until, then in [*(each for each in passed if each[0] < seconds), (seconds, None)]:
+                left = max(0.0, begun + until - clock())
+                await asyncio.wait(
+                    {doing, wanted}, timeout=left, return_when=asyncio.FIRST_COMPLETED
+                )
+                if doing.done():
+                    return doing.result()
+                if wanted.done():
+                    raise self._gave_way() if turn.seated else _GaveWayError
+                if then is not None:
+                    then(turn)
+            raise _timed_out(seconds)
         finally:
-            self._waiting -= 1
+            doing.cancel()
+            wanted.cancel()
 
-    def _hurry(self) -> float:
-        """How long the query on the last free worker may run: the less, the more others wait."""
-        least = min(_LEAST_HURRY, self._limits.hurried)
-        return max(least, self._limits.hurried / (1 + self._waiting))
-
-    def _gave_way(self, hurry: float) -> RequestError:
+    def _gave_way(self) -> RequestError:
         return RequestError(
             503,
-            f"All workers are at long queries, and this one took longer than the"
-            f" {hurry:.2g} seconds there are beside them. Try again later.",
+            f"Others wait with long queries, and this one has had its"
+            f" {self._limits.turn:g} seconds. Try again later.",
             limit="queue",
             again=round(self._limits.seconds) or 1,
         )
 
-    def _start_one(self, instead_of: _Worker | None = None) -> None:
+    def _start_one(self, instead_of: WorkerProcess | None = None) -> None:
         task = asyncio.ensure_future(self._started(instead_of))
         self._starting.add(task)
         task.add_done_callback(self._starting.discard)
 
-    async def _started(self, instead_of: _Worker | None) -> None:
+    async def _started(self, instead_of: WorkerProcess | None) -> None:
         if instead_of is not None:
             await instead_of.end()
             self._all.discard(instead_of)
         while not self._stopped:
             try:
-                worker = await _Worker.start(self._limits.memory)
-            except (OSError, TimeoutError, _EndedError) as error:
+                worker = await WorkerProcess.start(self._limits.memory)
+            except (OSError, TimeoutError, EndedError) as error:
                 _log.warning(
                     "a worker cannot be started (%s); trying again", str(error) or "it ended"
                 )
                 await asyncio.sleep(_PAUSE)
-            else:
-                self._all.add(worker)
-                self._free.put_nowait(worker)
-                return
+                continue
+            self._all.add(worker)
+            try:
+                await self._open(worker)
+            except EndedError:
+                self._all.discard(worker)
+                await worker.end()
+                continue
+            self._offer(worker, last=False)
+            return
+
+    async def _open(self, worker: WorkerProcess) -> None:
+        """Have a worker open the graph, so that no client waits for that.
+
+        Raises:
+            EndedError: it did not live through it.
+        """
+        with suppress(InputError):
+            work = {"task": _OPENING, "arguments": {}, "seconds": _LONGEST_OPENING}
+            await worker.do({**work, "folder": str(self._builds.current().folder)})
+
+    def _offer(self, worker: WorkerProcess, *, last: bool) -> None:
+        """Put a worker among those that are idle, *last* where free queries come last to it."""
+        if last:
+            self._idle.append(worker)
+        else:
+            self._idle.appendleft(worker)
+        self._ready.release()
 
 
 def _answer(outcome: dict[str, Any], body: bytes) -> Answer:

@@ -31,6 +31,7 @@ const KEYS: readonly [keys: string, what: string][] = [
   ["r", "reject: it stays as a negative mapping and is not proposed again"],
   ["A, R", "the same, and say why"],
   ["1 … 5", "change the relation to exact, close, broad, narrow, related; then accept it"],
+  ["x", "reject all that is still open for the left side"],
   ["c", "write a comment"],
   ["s", "skip (also: the right arrow)"],
   ["b", "back to the one before, as it stands (also: the left arrow)"],
@@ -145,6 +146,20 @@ function Desk(props: { review: Review; route: Route; source: Source }) {
       } else setTold("Comment saved.");
     });
 
+  const rejectRest = () =>
+    doing(async () => {
+      if (!item) return;
+      try {
+        const many = await walk.rejectRest(item);
+        setTold(`rejected: ${many} for ${item.subject.label}`);
+      } finally {
+        void count();
+      }
+      let next = await walk.after(item.id);
+      while (next && next.subject.iri === item.subject.iri) next = await walk.after(next.id);
+      show(next);
+    });
+
   const undo = () =>
     doing(async () => {
       const before = await walk.undo();
@@ -180,6 +195,7 @@ function Desk(props: { review: Review; route: Route; source: Source }) {
     else if (key === "r") void decide({ status: "rejected" });
     else if (key === "A") ask("Why accept it?", "accepted");
     else if (key === "R") ask("Why reject it?", "rejected");
+    else if (key === "x") void rejectRest();
     else if (key === "c") ask("Comment");
     else if (key === "d") setEverything(!everything);
     else if (key === "s" || key === "ArrowRight") void skip();
@@ -303,6 +319,9 @@ function Desk(props: { review: Review; route: Route; source: Source }) {
             </Key>
             <Key k="r" disabled={busy} press={press}>
               Reject
+            </Key>
+            <Key k="x" disabled={busy} press={press} title="Reject all open for the left side">
+              Reject all
             </Key>
             <div class="relations" role="group" aria-label="Relation">
               {RELATIONS.map((relation, at) => (

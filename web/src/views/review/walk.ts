@@ -71,7 +71,8 @@ const AT_ONCE = 5;
 export class Walk {
   /** Those met so far, as they are now, in the order of the way. */
   readonly items: Item[] = [];
-  readonly #undo: { before: Item; id: string }[] = [];
+  /** The steps that can be taken back, each with what it changed. */
+  readonly #undo: { before: Item; after: Item }[][] = [];
 
   constructor(
     readonly review: Review,
@@ -108,19 +109,40 @@ export class Walk {
   /** Write a decision to its file; the mapping as it is then. */
   async decide(item: Item, wish: Wish): Promise<Item> {
     const after = await this.#post(item, wish);
-    this.#undo.push({ before: item, id: item.id });
+    this.#undo.push([{ before: item, after }]);
     return after;
   }
 
-  /** Take back the last decision; null where there is none. */
+  /** Reject all that is still open for the left side of *item*, as one step; how many that were. */
+  async rejectRest(item: Item): Promise<number> {
+    const step: { before: Item; after: Item }[] = [];
+    try {
+      for (const { id } of [item, ...item.rivals]) {
+        const before = id === item.id ? item : await this.reread(id);
+        if (before.status !== "proposed" || (this.set && before.set !== this.set)) continue;
+        step.push({ before, after: await this.#post(before, { status: "rejected" }) });
+      }
+    } finally {
+      if (step.length) this.#undo.push(step);
+    }
+    return step.length;
+  }
+
+  /** Take back the last step; the first mapping it changed, null where there is no step. */
   async undo(): Promise<Item | null> {
     const step = this.#undo.at(-1);
-    const now = step && this.items.find((each) => each.id === step.id);
-    if (!step || !now) return null;
-    const { status, relation, comment } = step.before;
-    const item = await this.#post(now, { status, relation, comment });
+    if (!step) return null;
+    let first: Item | null = null;
+    for (let change = step.at(-1); change; change = step.at(-1)) {
+      const { before, after } = change;
+      const { status, relation, comment } = before;
+      const now = this.items.find((each) => each.id === before.id) ?? after;
+      first = await this.#post(now, { status, relation, comment });
+      // What is taken back is, even if the rest of the step cannot be.
+      step.pop();
+    }
     this.#undo.pop();
-    return item;
+    return first;
   }
 
   /** A mapping as it is on disk now, when somebody else has changed it. */

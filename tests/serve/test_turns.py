@@ -1,0 +1,390 @@
+"""Whose turn it is: short before long, known before free, and every client its share.
+
+Nothing here is timed: what is asserted is who is answered while who still waits.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+
+import httpx
+import pytest
+
+from careerlattice.build import Build
+from careerlattice.serve.clients import client_of
+from careerlattice.serve.limits import Limits
+from careerlattice.serve.protocol import LIMIT_HEADER
+from careerlattice.serve.turns import FullError, Kind, Turn, Turns
+from tests.serve.servers import LONGEST_WAIT, NEVER_ENDING, SMALL, Running, serving
+
+OTHER_ADDRESS = "127.0.0.2"
+FOREVER = 10 * LONGEST_WAIT
+# Longer than any slice here, and still soon over.
+SOME_TIME = """SELECT (COUNT(*) AS ?n) {
+    { SELECT * { ?a ?b ?c } LIMIT 3000 } { SELECT * { ?d ?e ?f } LIMIT 1000 }
+}"""
+
+
+# -- a server ----------------------------------------------------------------------------------
+
+
+class Crowd:
+    """Many requests of one client, from an address of its own."""
+
+    def __init__(self, address: str, many: int) -> None:
+        self._pool = ThreadPoolExecutor(many)
+        self._client = httpx.Client(
+            transport=httpx.HTTPTransport(
+                local_address=address, limits=httpx.Limits(max_connections=None)
+            ),
+            timeout=FOREVER,
+        )
+
+    def ask(self, running: Running, query: str) -> Future[httpx.Response]:
+        """Begin to ask; the answer comes later."""
+        return self._pool.submit(self._client.get, running.endpoint, params={"query": query})
+
+    def close(self) -> None:
+        """Wait for what is under way: not long, since the server has ended."""
+        self._pool.shutdown(cancel_futures=True)
+        self._client.close()
+
+
+@contextmanager
+def crowd(address: str, many: int) -> Iterator[Crowd]:
+    asking = Crowd(address, many)
+    try:
+        yield asking
+    finally:
+        asking.close()
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", OTHER_ADDRESS])
+def test_short_queries_and_known_work_are_answered_beside_many_long_queries(
+    built: Build, address: str
+) -> None:
+    limits = Limits(seconds=FOREVER, workers=3, short=0.1, turn=FOREVER)
+    with crowd(address, 8) as others, serving(built.folder, limits) as running:
+        long = [others.ask(running, NEVER_ENDING) for _ in range(8)]
+        for _ in range(5):
+            assert running.get(SMALL).status_code == 200
+            assert running.client.get(f"{running.url}api/classes").status_code == 200
+        # Nobody was sent away for that.
+        assert not any(each.done() for each in long)
+
+
+def test_known_work_does_not_wait_for_any_query(built: Build) -> None:
+    """Not even where no query counts as long."""
+    limits = Limits(seconds=FOREVER, workers=3, short=FOREVER)
+    with crowd("127.0.0.1", 8) as others, serving(built.folder, limits) as running:
+        endless = [others.ask(running, NEVER_ENDING) for _ in range(8)]
+        for path in ("api/classes", "api/questions/duties?class_grade=us-ct/6435cl/cl-16"):
+            assert running.client.get(f"{running.url}{path}").status_code == 200
+        assert not any(each.done() for each in endless)
+
+
+def test_a_client_that_fills_the_queue_is_sent_away_itself(built: Build) -> None:
+    limits = Limits(seconds=FOREVER, workers=3, waiting=4, short=0.1, turn=FOREVER)
+    with crowd(OTHER_ADDRESS, 12) as others, serving(built.folder, limits) as running:
+        endless = [others.ask(running, NEVER_ENDING) for _ in range(12)]
+        wait(endless, LONGEST_WAIT, return_when="FIRST_COMPLETED")
+        for _ in range(5):
+            assert running.get(SMALL).status_code == 200
+        sent_away = [each.result() for each in endless if each.done()]
+        assert sent_away
+        assert {(each.status_code, each.headers[LIMIT_HEADER]) for each in sent_away} == {
+            (503, "queue")
+        }
+
+
+def test_a_long_query_has_its_turn_after_those_of_another_client(built: Build) -> None:
+    limits = Limits(seconds=FOREVER, workers=3, short=0.1, turn=0.2)
+    with crowd(OTHER_ADDRESS, 6) as others, serving(built.folder, limits) as running:
+        endless = [others.ask(running, NEVER_ENDING) for _ in range(6)]
+        # As soon as it is finished; the queue of the other is as long as before.
+        while running.get(SOME_TIME).status_code != 200:
+            assert not all(each.done() for each in endless)
+        assert not all(each.done() for each in endless)
+
+
+def test_two_long_queries_go_on_side_by_side_while_nobody_waits(built: Build) -> None:
+    """Although only one may be long where others wait."""
+    limits = Limits(seconds=FOREVER, workers=3, short=0.01, turn=0.01)
+    with crowd("127.0.0.1", 2) as both, serving(built.folder, limits) as running:
+        asked = [both.ask(running, SOME_TIME) for _ in range(2)]
+        assert [each.result().status_code for each in asked] == [200, 200]
+
+
+def test_who_asks_through_a_proxy_is_who_the_proxy_names(built: Build) -> None:
+    limits = Limits(seconds=FOREVER, workers=1, waiting=1)
+
+    def named(running: Running, client: str) -> Future[httpx.Response]:
+        pool = ThreadPoolExecutor(1)
+        asked = pool.submit(running.get, NEVER_ENDING, **{"X-Forwarded-For": client})
+        pool.shutdown(wait=False)
+        return asked
+
+    with serving(built.folder, limits, proxies=["127.0.0.1"]) as running:
+        # One runs, and one waits.
+        asked = [named(running, "192.0.2.1") for _ in range(2)]
+        asked += [named(running, "192.0.2.1")]
+        done, waiting = wait(asked, LONGEST_WAIT, return_when="FIRST_COMPLETED")
+        assert [each.result().status_code for each in done] == [503]
+        assert len(waiting) == 2
+
+
+@pytest.mark.parametrize(
+    ("address", "client"),
+    [
+        (("192.0.2.1", 1), "192.0.2.1"),
+        (("::ffff:192.0.2.1", 1), "192.0.2.1"),
+        (("2001:db8:0:1:2:3:4:5", 1), "2001:db8:0:1::/64"),
+        (("somewhere", 1), "somewhere"),
+        (None, ""),
+    ],
+)
+def test_a_client_is_an_address_or_a_network_of_its_own(
+    address: tuple[str, int] | None, client: str
+) -> None:
+    assert client_of({"client": address}) == client
+
+
+# -- turns alone -------------------------------------------------------------------------------
+
+
+class Desk:
+    """Turns with a clock that is set by hand, and who has been given a place, in order."""
+
+    def __init__(self, places: int, waiting: int = 100) -> None:
+        self.now = 0.0
+        self.turns = Turns(places, waiting, lambda: self.now)
+        self.served: list[str] = []
+        self.refused: list[str] = []
+        self._leave: dict[str, asyncio.Event] = {}
+        self._turn: dict[str, Turn] = {}
+        self._tasks: list[asyncio.Task[None]] = []
+
+    async def ask(self, name: str, kind: Kind = Kind.FREE, client: str | None = None) -> None:
+        """Someone asks: *name*, whose first letter is the client unless one is given."""
+        self._leave[name] = asyncio.Event()
+        self._tasks.append(asyncio.ensure_future(self._asked(name, kind, client or name[0])))
+        await _settled()
+
+    async def _asked(self, name: str, kind: Kind, client: str) -> None:
+        try:
+            async with self.turns.place(client, kind, None) as turn:
+                self._turn[name] = turn
+                self.served.append(name)
+                await self._leave[name].wait()
+        except FullError:
+            self.refused.append(name)
+
+    async def leave(self, name: str, after: float = 0.0) -> None:
+        self.now += after
+        self._leave[name].set()
+        await _settled()
+
+    async def goes_on(self, name: str, say: Callable[[Turns, Turn], None]) -> None:
+        say(self.turns, self._turn[name])
+        await _settled()
+
+    def wanted(self) -> set[str]:
+        """Whose places are asked back."""
+        return {name for name, turn in self._turn.items() if turn.wanted.is_set()}
+
+    async def close(self) -> None:
+        for each in self._tasks:
+            each.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+
+@asynccontextmanager
+async def desk(places: int, waiting: int = 100) -> AsyncIterator[Desk]:
+    made = Desk(places, waiting)
+    try:
+        yield made
+    finally:
+        await made.close()
+
+
+async def _settled() -> None:
+    """All that can happen now has happened."""
+    for _ in range(5):
+        await asyncio.sleep(0)
+
+
+def test_clients_share_however_many_one_of_them_sends() -> None:
+    async def scenario() -> list[str]:
+        async with desk(1) as here:
+            for name in ("a1", "a2", "a3", "a4", "b1", "b2"):
+                await here.ask(name)
+            for name in ("a1", "b1", "a2", "b2", "a3"):
+                await here.leave(name, after=1.0)
+            return here.served
+
+    assert asyncio.run(scenario()) == ["a1", "b1", "a2", "b2", "a3", "a4"]
+
+
+def test_who_had_much_waits_until_it_is_forgotten() -> None:
+    async def scenario(later: float) -> list[str]:
+        async with desk(1) as here:
+            await here.ask("a1")
+            await here.leave("a1", after=100.0)
+            here.now += later
+            await here.ask("b1")
+            await here.leave("b1", after=2.0)
+            await here.ask("c1")
+            for name in ("a2", "b2"):
+                await here.ask(name)
+            await here.leave("c1")
+            return here.served[-1:]
+
+    assert asyncio.run(scenario(0.0)) == ["b2"]
+    assert asyncio.run(scenario(600.0)) == ["a2"]
+
+
+def test_known_work_does_not_count_against_a_client_s_queries() -> None:
+    async def scenario() -> list[str]:
+        async with desk(1) as here:
+            await here.ask("a1", Kind.KNOWN)
+            await here.leave("a1", after=100.0)
+            await here.ask("b1", Kind.LONG)
+            await here.leave("b1", after=1.0)
+            await here.ask("c1")
+            for name in ("b2", "a2"):
+                await here.ask(name, Kind.LONG)
+            await here.leave("c1")
+            return here.served[-1:]
+
+    assert asyncio.run(scenario()) == ["a2"]
+
+
+def test_known_work_goes_first_and_what_takes_long_last() -> None:
+    async def scenario() -> list[str]:
+        async with desk(1) as here:
+            await here.ask("x")
+            await here.ask("spare", Kind.SPARE)
+            await here.ask("long", Kind.LONG)
+            await here.ask("free", Kind.FREE)
+            await here.ask("known", Kind.KNOWN)
+            for name in ("x", "known", "free", "long"):
+                await here.leave(name)
+            return here.served
+
+    assert asyncio.run(scenario()) == ["x", "known", "free", "long", "spare"]
+
+
+def test_neither_known_work_nor_queries_take_all_places() -> None:
+    async def scenario(kind: Kind, other: Kind) -> list[str]:
+        async with desk(3) as here:
+            for name in ("a1", "a2", "a3"):
+                await here.ask(name, kind)
+            await here.ask("b1", other)
+            return here.served
+
+    assert asyncio.run(scenario(Kind.KNOWN, Kind.FREE)) == ["a1", "a2", "b1"]
+    assert asyncio.run(scenario(Kind.FREE, Kind.KNOWN)) == ["a1", "a2", "b1"]
+
+
+def test_a_long_query_gives_way_when_somebody_waits_and_not_before() -> None:
+    async def scenario() -> list[set[str]]:
+        seen = []
+        async with desk(3) as here:
+            await here.ask("a1")
+            await here.ask("b1")
+            for name in ("a1", "b1"):
+                await here.goes_on(name, Turns.lengthen)
+            seen.append(here.wanted())
+            # The first has the seat for long ones; the other has had its slice.
+            await here.ask("c1")
+            seen.append(here.wanted())
+            # Who follows does not have the seat either, for as long as there is its time.
+            await here.leave("b1")
+            await here.ask("b2", Kind.LONG)
+            seen.append(here.wanted())
+            await here.goes_on("a1", Turns.ripen)
+            seen.append(here.wanted())
+        return seen
+
+    assert asyncio.run(scenario()) == [set(), {"b1"}, {"b1"}, {"a1", "b1"}]
+
+
+def test_a_client_does_not_chase_its_own_long_query() -> None:
+    async def scenario() -> set[str]:
+        async with desk(3) as here:
+            await here.ask("a1")
+            for say in (Turns.lengthen, Turns.ripen):
+                await here.goes_on("a1", say)
+            await here.ask("a2", Kind.LONG)
+            return here.wanted()
+
+    assert asyncio.run(scenario()) == set()
+
+
+@pytest.mark.parametrize("kind", [Kind.KNOWN, Kind.FREE])
+def test_what_nobody_waits_for_gives_way_to_anybody(kind: Kind) -> None:
+    async def scenario() -> tuple[list[str], set[str]]:
+        async with desk(2) as here:
+            await here.ask("spare", Kind.SPARE)
+            await here.ask("a1", Kind.FREE)
+            before = here.wanted()
+            await here.ask("b1", kind)
+            return [*here.served, *before], here.wanted()
+
+    assert asyncio.run(scenario()) == (["spare", "a1"], {"spare"})
+
+
+def test_what_nobody_waits_for_leaves_a_place_empty() -> None:
+    async def scenario() -> list[str]:
+        async with desk(3) as here:
+            for name in ("s1", "s2", "s3"):
+                await here.ask(name, Kind.SPARE)
+            return here.served
+
+    assert asyncio.run(scenario()) == ["s1", "s2"]
+
+
+def test_the_last_of_who_has_most_is_sent_away() -> None:
+    async def scenario() -> list[str]:
+        async with desk(1, waiting=3) as here:
+            await here.ask("x")
+            for name in ("a1", "a2", "b1"):
+                await here.ask(name)
+            await here.ask("a3")
+            await here.ask("c1")
+            await here.ask("a4", Kind.KNOWN)
+            return here.refused
+
+    # Of one client's, known work stays the longest.
+    assert asyncio.run(scenario()) == ["a3", "a2", "a1"]
+
+
+def test_who_stops_waiting_or_leaves_frees_the_place() -> None:
+    async def scenario() -> list[str]:
+        turns = Turns(1, 10)
+        served = []
+        async with AsyncExitStack() as stack:
+            await stack.enter_async_context(turns.place("a", Kind.FREE, None))
+            with pytest.raises(TimeoutError):
+                async with turns.place("b", Kind.FREE, 0.0):
+                    served.append("b")
+        async with turns.place("c", Kind.FREE, 0.0):
+            served.append("c")
+        return served
+
+    assert asyncio.run(scenario()) == ["c"]
+
+
+def test_what_clients_had_is_not_remembered_for_ever() -> None:
+    async def scenario() -> int:
+        now = 0.0
+        turns = Turns(1, 10, lambda: now)
+        for number in range(5000):
+            async with turns.place(str(number), Kind.KNOWN, None):
+                now += 1.0
+        return len(turns._had)
+
+    assert asyncio.run(scenario()) <= 2048
