@@ -9,6 +9,9 @@ WORKERS ?= auto
 # The other tools that `make bench` compares with want other versions of what we use.
 BENCH ?= .venv-bench
 
+# Bytecode is kept: without it, every program that a test starts compiles the project anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 

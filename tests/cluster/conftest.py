@@ -63,7 +63,7 @@ def scheduler(tmp_path: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
 def cluster(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a scheduler with two workers, which have the loader that harms."""
     with started(tmp_path_factory.mktemp("cluster"), [site, site]) as (address, _):
-        with Client(address, set_as_default=False) as client:  # type: ignore[no-untyped-call]
+        with Client(address, set_as_default=False) as client:
             client.wait_for_workers(2, timeout=LONGEST_START)
         yield address
 

@@ -39,7 +39,7 @@ def poisonous(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def pids(address: str) -> dict[str, int]:
-    with Client(address, set_as_default=False) as client:  # type: ignore[no-untyped-call]
+    with Client(address, set_as_default=False) as client:
         client.wait_for_workers(2, timeout=60)
         found: dict[str, int] = client.run(os.getpid)
         return found

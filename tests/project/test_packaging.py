@@ -1,8 +1,6 @@
 """What is shipped, and that it works where nothing but it is installed."""
 
 import re
-import subprocess
-import sys
 import tarfile
 import tomllib
 import zipfile
@@ -10,6 +8,8 @@ from email.parser import HeaderParser
 from pathlib import Path
 
 import pytest
+
+from tests.project.conftest import Clean
 
 PACKAGES = {
     "src/careerlattice": "careerlattice",
@@ -112,35 +112,15 @@ def test_the_source_distribution_holds_what_a_build_needs(
 
 @pytest.mark.slow
 def test_a_clean_environment_builds_the_graph_from_the_wheel(
-    root: Path, wheel: Path, plain_environment: dict[str, str], tmp_path: Path
+    clean: Clean, plain_environment: dict[str, str], tmp_path: Path
 ) -> None:
     def run(*command: object) -> str:
-        done = subprocess.run(
-            [str(c) for c in command],
-            cwd=tmp_path,
-            env=plain_environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
-        assert "Traceback" not in done.stderr
-        return done.stdout
+        return clean.run(*command, cwd=tmp_path, environment=plain_environment)
 
-    # The wheel's own metadata choose the packages; our pins only choose their versions.
-    pins = re.findall(
-        r"^[^\s#].*?==[^\\\n]*", (root / "requirements/run.txt").read_text(), re.MULTILINE
-    )
-    (tmp_path / "pins.txt").write_text("\n".join(pins), encoding="utf-8")
-    run(sys.executable, "-m", "venv", "clean")
-    python = tmp_path / "clean/bin/python"
-    run(python, "-m", "pip", "install", "--quiet", "--constraint", "pins.txt", wheel)
-    run(python, "-m", "pip", "check")
+    found = run("python", "-c", "import careerlattice.resources as r; print(r.ontology_dir())")
+    assert Path(found.strip()).is_relative_to(clean.python.parents[1])
 
-    found = run(python, "-c", "import careerlattice.resources as r; print(r.ontology_dir())")
-    assert Path(found.strip()).is_relative_to(tmp_path / "clean")
-
-    run(tmp_path / "clean/bin/careerlattice", "build", "--output", "graph")
+    run("careerlattice", "build", "--output", "graph")
     graphs = sorted((tmp_path / "graph/current/graphs").glob("**/*.nq"))
     assert graphs
     assert all(graph.stat().st_size for graph in graphs)

@@ -9,6 +9,8 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -21,7 +23,7 @@ from careerlattice.serve.limits import Limits
 from tests.conftest import Once
 from tests.serve.servers import serving
 
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUMS = ("chromium-headless-shell", "/usr/lib/chromium/chromium-headless-shell", "chromium")
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 # A slow machine is no failure: nothing here is about time.
@@ -37,24 +39,13 @@ class Visit(Protocol):
     ) -> Page: ...
 
 
-@pytest.fixture(scope="session")
-def pages(once: Once) -> Path:
-    """The built pages, as the sources make them now."""
-    try:
-        # Two workers must not install packages into one folder at a time.
-        once("pages", lambda _: hatch_build.build_web())
-    except hatch_build.WebError as error:
-        pytest.skip(f"the explorer cannot be made here: {error}")
-    return hatch_build.WEB / "dist"
-
-
 # Not for the session: the library keeps an event loop running, in which no other can be run.
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium."""
-    chromium = os.environ.get("CHROMIUM", CHROMIUM)
-    if not Path(chromium).exists():
-        pytest.skip(f"needs Chromium at {CHROMIUM} or $CHROMIUM")
+    """Debian's Chromium, or its shell without windows, which is quicker."""
+    chromium = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUMS)), None)
+    if chromium is None or not Path(chromium).exists():
+        pytest.skip(f"needs $CHROMIUM or one of {', '.join(CHROMIUMS)}")
     expect.set_options(timeout=WAIT)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
@@ -106,63 +97,105 @@ def _hostile(folder: Path) -> Build:
     return build([documents], folder / "build")
 
 
-@pytest.fixture
-def visit(browser: Browser, explorer: str) -> Iterator[Visit]:
-    """Look at the explorer over the seed documents."""
-    yield from visiting(browser, explorer)
+@dataclass(eq=False)
+class Tab:
+    """A window that tests look through one after the other, and what it did that it must not."""
+
+    page: Page
+    loads: Iterator[int] = field(default_factory=count)
+    foreign: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def open(self, base: str, address: str, width: int, height: int, dark: bool) -> Page:
+        """Load an address of the explorer at *base*, as a new window of this size would."""
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.page.emulate_media(media="screen", color_scheme="dark" if dark else "light")
+        # One document may differ from the next in its fragment only: the number has it loaded.
+        self.page.goto(f"{base}?{next(self.loads)}{address}")
+        self.page.wait_for_selector("main h1, main [role=alert]")
+        self.page.wait_for_selector("main .loading", state="detached")
+        return self.page
+
+    def leave(self) -> tuple[list[str], list[str]]:
+        """Forget what the test did; return the requests to others and the errors it saw."""
+        self.page.unroute_all(behavior="wait")
+        self.page.mouse.move(-1, -1)
+        self.page.evaluate("localStorage.clear(), sessionStorage.clear()")
+        seen = self.foreign[:], self.errors[:]
+        self.foreign.clear()
+        self.errors.clear()
+        return seen
 
 
-@pytest.fixture
-def visit_uk(browser: Browser, uk_explorer: str) -> Iterator[Visit]:
-    """Look at the explorer over the seeds and the UK framework."""
-    yield from visiting(browser, uk_explorer)
+class Tabs:
+    """The windows of a browser, kept for the next test on the same site.
 
+    A window with its process costs twice what a page costs to load; a document that is loaded anew
+    in it has nothing of the one before, but for what `Tab.leave` clears.
+    """
 
-@pytest.fixture
-def visit_hostile(browser: Browser, hostile_explorer: str) -> Iterator[Visit]:
-    """Look at the explorer over a hostile document."""
-    yield from visiting(browser, hostile_explorer)
+    def __init__(self, browser: Browser) -> None:
+        self.browser = browser
+        self._free: dict[tuple[str, bool], list[Tab]] = {}
 
+    def visiting(self, base: str, *, offline: bool = False) -> Iterator[Visit]:
+        """Windows on the explorer at *base*; afterwards none of them has done what it must not."""
+        free = self._free.setdefault((base, offline), [])
+        used: list[Tab] = []
 
-def visiting(browser: Browser, base: str, *, offline: bool = False) -> Iterator[Visit]:
-    """Windows on the explorer at *base*; afterwards none of them has done what it must not."""
-    contexts = []
-    foreign: list[str] = []
-    errors: list[str] = []
+        def open_at(
+            address: str = "", *, width: int = 1280, height: int = 900, dark: bool = False
+        ) -> Page:
+            used.append(free.pop() if free else self._made(base, offline))
+            return used[-1].open(base, address, width, height, dark)
 
-    def open_at(
-        address: str = "", *, width: int = 1280, height: int = 900, dark: bool = False
-    ) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme="dark" if dark else "light",
-            offline=offline,
-        )
-        contexts.append(context)
-        page = context.new_page()
+        yield open_at
+        seen = [tab.leave() for tab in used]
+        free.extend(used)
+        assert [each for foreign, _ in seen for each in foreign] == []
+        assert [each for _, errors in seen for each in errors] == []
+
+    def _made(self, base: str, offline: bool) -> Tab:
+        page = self.browser.new_context(offline=offline).new_page()
         page.set_default_timeout(WAIT)
-        page.on("request", lambda request: _note_foreign(request.url, base, foreign))
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("dialog", lambda dialog: errors.append(f"dialog: {dialog.message}"))
+        tab = Tab(page)
+        page.on("request", lambda request: _note_foreign(request.url, base, tab.foreign))
+        page.on("pageerror", lambda error: tab.errors.append(str(error)))
+        page.on("dialog", lambda dialog: tab.errors.append(f"dialog: {dialog.message}"))
         page.on(
             "console",
             # A failed request is told by the page, where a test provokes one.
             lambda said: (
-                errors.append(said.text)
+                tab.errors.append(said.text)
                 if said.type == "error" and "Failed to load resource" not in said.text
                 else None
             ),
         )
-        page.goto(f"{base}{address}")
-        page.wait_for_selector("main h1, main [role=alert]")
-        page.wait_for_selector("main .loading", state="detached")
-        return page
+        return tab
 
-    yield open_at
-    for context in contexts:
-        context.close()
-    assert foreign == []
-    assert errors == []
+
+@pytest.fixture(scope="module")
+def tabs(browser: Browser) -> Tabs:
+    """The windows of the browser."""
+    return Tabs(browser)
+
+
+@pytest.fixture
+def visit(tabs: Tabs, explorer: str) -> Iterator[Visit]:
+    """Look at the explorer over the seed documents."""
+    yield from tabs.visiting(explorer)
+
+
+@pytest.fixture
+def visit_uk(tabs: Tabs, uk_explorer: str) -> Iterator[Visit]:
+    """Look at the explorer over the seeds and the UK framework."""
+    yield from tabs.visiting(uk_explorer)
+
+
+@pytest.fixture
+def visit_hostile(tabs: Tabs, hostile_explorer: str) -> Iterator[Visit]:
+    """Look at the explorer over a hostile document."""
+    yield from tabs.visiting(hostile_explorer)
 
 
 def _note_foreign(url: str, base: str, foreign: list[str]) -> None:

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from careerlattice.build import Build
 from careerlattice.configuration import Reviewer
@@ -17,9 +17,10 @@ from careerlattice.mappings import project_mappings
 from careerlattice.review import Row, find_sets, read_file
 from careerlattice.serve.reviewing import ReviewDesk
 from tests.serve.servers import Running, serving
-from tests.web.conftest import PATIENT, Visit, visiting, width_overrun
+from tests.web.conftest import PATIENT, Tabs, Visit, width_overrun
 
 SET = "competencies.sssom.tsv"
+SOURCE = next(path for path in find_sets([project_mappings()]) if path.name == SET)
 HEADING = "Mapping review"
 
 
@@ -48,26 +49,31 @@ class Reviewed:
         )
 
 
-@pytest.fixture
-def reviewed(built: Build, pages: Path, tmp_path: Path) -> Iterator[Reviewed]:
+@pytest.fixture(scope="module")
+def desk(built: Build, pages: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reviewed]:
     """A server whose readers may decide, over a copy of the project's set of competencies."""
-    source = next(path for path in find_sets([project_mappings()]) if path.name == SET)
-    file = tmp_path / "mappings" / SET
-    file.parent.mkdir()
-    file.write_bytes(source.read_bytes())
-    desk = ReviewDesk(
+    file = tmp_path_factory.mktemp("mappings") / SET
+    file.write_bytes(SOURCE.read_bytes())
+    review = ReviewDesk(
         find_sets([file.parent]),
         Reviewer.parse("Ada Example <0000-0002-1825-0097>"),
         today=lambda: date(2026, 11, 2),
     )
-    with serving(built.folder, PATIENT, explorer=pages, review=desk) as running:
+    with serving(built.folder, PATIENT, explorer=pages, review=review) as running:
         yield Reviewed(running, file)
 
 
 @pytest.fixture
-def visit_desk(browser: Browser, reviewed: Reviewed) -> Iterator[Visit]:
+def reviewed(desk: Reviewed) -> Reviewed:
+    """The server and its file, in which nobody has decided anything yet."""
+    desk.file.write_bytes(SOURCE.read_bytes())
+    return desk
+
+
+@pytest.fixture
+def visit_desk(tabs: Tabs, reviewed: Reviewed) -> Iterator[Visit]:
     """Look at the explorer of a server for reviewing."""
-    yield from visiting(browser, reviewed.running.url)
+    yield from tabs.visiting(reviewed.running.url)
 
 
 def arrive(page: Page) -> None:

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from careerlattice.build import Build
 from careerlattice.export.formats import Subject, find_format, write
 from careerlattice.lattice import Lattice
-from tests.web.conftest import Visit, visiting
+from tests.web.conftest import Tabs, Visit
 
 OFFICE_9 = "us-mt-dor/it-processing-office-specialist/9"
 REPRESENTATIVE_11 = "us-mt-dor/customer-service-representative/11"
@@ -39,15 +39,15 @@ def uk_site(uk_built: Build, pages: Path, tmp_path_factory: pytest.TempPathFacto
 
 
 @pytest.fixture
-def visit_site(browser: Browser, site: Path) -> Iterator[Visit]:
+def visit_site(tabs: Tabs, site: Path) -> Iterator[Visit]:
     """Look at the site of the seeds, from disk, with the network off."""
-    yield from visiting(browser, site.as_uri(), offline=True)
+    yield from tabs.visiting(site.as_uri(), offline=True)
 
 
 @pytest.fixture
-def visit_uk_site(browser: Browser, uk_site: Path) -> Iterator[Visit]:
+def visit_uk_site(tabs: Tabs, uk_site: Path) -> Iterator[Visit]:
     """Look at the site of the seeds and the UK framework, from disk, with the network off."""
-    yield from visiting(browser, uk_site.as_uri(), offline=True)
+    yield from tabs.visiting(uk_site.as_uri(), offline=True)
 
 
 def test_the_same_graph_gives_the_same_file(built: Build, site: Path, tmp_path: Path) -> None:

@@ -216,15 +216,17 @@ def build(
         raise typer.Exit(1)
 
 
-def _check_there(paths: list[Path]) -> None:
+def _check_there(paths: list[str]) -> None:
     """Tell of a slip in a name at once; what reads documents takes a second to load.
 
     Raises:
         InputError: a path does not exist.
     """
+    from careerlattice.storage import is_address  # noqa: PLC0415
+
     for path in paths:
         # Unlike Path's own, this takes a name that no file can have for one that no file has.
-        if not os.path.exists(path):  # noqa: PTH110
+        if not is_address(path) and not os.path.exists(path):  # noqa: PTH110
             raise InputError("does not exist", place=path, remedy="name a document or a folder")
 
 
