@@ -13,6 +13,7 @@ import json
 import os
 import platform
 import resource
+import signal
 import subprocess
 import sys
 import time
@@ -72,10 +73,12 @@ def run(arguments: Iterable[object], limit: float) -> dict[str, Any]:
         stderr=subprocess.PIPE,
         text=True,
     )
+    stopped = False
     try:
         # A program that waits for something is not let go on for ever either.
         out, complaint = process.communicate(timeout=10 * limit + 60)
     except subprocess.TimeoutExpired:
+        stopped = True
         process.kill()
         out, complaint = process.communicate()
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -92,7 +95,8 @@ def run(arguments: Iterable[object], limit: float) -> dict[str, Any]:
         "ended": process.returncode == 0,
     }
     _SPENT[0] = used.ru_utime + used.ru_stime
-    if process.returncode > 0:
+    # A signal of another kind is not the limit: memory may have run out.
+    if process.returncode not in (0, -signal.SIGXCPU) and not stopped:
         words = complaint.strip().splitlines()
         result["failed"] = words[-1] if words else f"it ended with {process.returncode}"
     return result

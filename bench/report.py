@@ -174,8 +174,8 @@ def building(found: Results) -> Section:
         linear={"A build": "from nothing"},
     )
     words = (
-        "A first build takes time in proportion to the documents (the dotted line); building again"
-        " after one change hardly depends on their number."
+        "Builds as documents grow in number: processor time, which on the dotted line grows in"
+        " proportion, and the most memory held."
     )
     return lines + image("building", words), {"building": drawn}
 
@@ -213,7 +213,7 @@ def comparison(found: Results) -> Section:
             f"{compared.where(found['machine'])}. Each way is a process of its own, with one"
             " worker. Reading the documents is in both sums: rdflib is given our triples, in"
             " N-Triples, and pyshacl our shapes as careerlattice prepares them for it"
-            f"{_prepared(found)}. Both are asked the same questions and must give as many rows."
+            f"{_prepared(found)}. Both must find as many results, and as many rows for a question."
             " In careerlattice's sum alone are the checks over the whole set, the cache that makes"
             " the next build short, the graph files and the reports."
         ),
@@ -281,8 +281,8 @@ def validation(found: Results) -> Section:
     if len(sizes) < 2:
         return lines, {}
     words = (
-        "What a document costs: document by document it stays the same, over the whole graph it"
-        " grows with the graph."
+        "What a document costs as documents grow in number: a level line is work in proportion, a"
+        " rising one is work that grows faster than the graph."
     )
     drawn = plots.lines([("The shapes", "processor ms a document", values)], "documents")
     return lines + image("shapes", words), {"shapes": drawn}
@@ -312,8 +312,8 @@ def all_pairs(found: Results, nearest: Results | None) -> Section:
     if max(map(len, values.values()), default=0) < 2:
         return lines, {}
     words = (
-        "Seconds for all pairs: a query for all of them, or for each, grows with the square of the"
-        " class-grades, and from a higher beginning."
+        "Seconds for all pairs as class-grades grow in number, by one query for all, by a question"
+        " for each, by a loop and by matrices."
     )
     drawn = plots.lines([("All pairs", "seconds", values)], "class-grades")
     return lines + image("pairs", words), {"pairs": drawn}
@@ -478,9 +478,9 @@ def page(results: Results) -> tuple[str, dict[str, str]]:
         (
             "How long things take, beside what one would do instead, and where the time goes."
             " Written by `bench/report.py` from the files in `bench/results/`, each of which one"
-            " program of `bench/` wrote in one run, with the machine and the day; nothing here was"
-            " typed in. Machines have other work: read processor seconds rather than seconds, and"
-            " ratios rather than either. `make bench` measures all of it anew."
+            " program of `bench/` wrote in one run, with the machine and the day; no figure here"
+            " was typed in. Machines have other work: read processor seconds rather than seconds,"
+            " and ratios rather than either. `make bench` measures all of it anew."
         ),
         "",
         *aims(results),

@@ -49,6 +49,11 @@ def test_a_way_that_fails_is_told_with_its_last_words() -> None:
     assert found["failed"] == "ValueError: no such thing"
 
 
+def test_a_way_that_something_else_kills_did_not_reach_its_limit() -> None:
+    code = "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"
+    assert measuring.run((sys.executable, "-c", code), 60)["failed"] == "it ended with -9"
+
+
 # -- sums --------------------------------------------------------------------------------------
 
 
@@ -94,6 +99,17 @@ def test_what_did_not_end_counts_with_its_limit_and_is_marked() -> None:
     rows = {row["what"]: row for row in whole(**slow)}
     assert rows["in all"]["theirs"] == pytest.approx(1 + 53 + 30)
     assert rows["in all"]["at_least"]
+
+
+def test_engines_that_do_not_agree_end_it() -> None:
+    def found(results: int, cpu: float | None = 1.0, *, scaled: bool = False) -> dict[str, Any]:
+        return {"cpu": cpu, "scaled": scaled, "results": results}
+
+    # What did not end, or looked at some documents only, found less.
+    compare.check({"one": found(9), "two": found(9), "three": found(4, scaled=True)})
+    compare.check({"one": found(9), "two": {"cpu": None, "scaled": False}})
+    with pytest.raises(RuntimeError, match="do not agree"):
+        compare.check({"one": found(9), "two": found(8)})
 
 
 # -- tables ------------------------------------------------------------------------------------
