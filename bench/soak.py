@@ -650,8 +650,8 @@ def faults(figures: Mapping[str, Any], after: Seen, code: int, sent_away: int) -
         first, last = watch[name]["first"], watch[name]["last"]
         if last > first * GROWTH + ROOM:
             yield f"the memory of the {name} grew from {first / 1e6:.0f} to {last / 1e6:.0f} MB"
-    # The server, its workers, and a spare one.
-    if after.processes > 2 + Limits().workers:
+    # The server, its workers, and the spare ones.
+    if after.processes > 3 + Limits().workers:
         yield f"{after.processes} processes are left"
     if after.files > SPARE_FILES:
         yield f"{after.files} files are open when nobody asks any more"

@@ -134,7 +134,9 @@ def test_a_port_that_is_taken_is_told(built: Build, refused: Refused) -> None:
     assert "--port" in told
 
 
-@pytest.mark.parametrize("options", [("--timeout", "0"), ("--max-rows", "0"), ("--port", "70000")])
+@pytest.mark.parametrize(
+    "options", [("--timeout", "0"), ("--max-rows", "0"), ("--port", "70000"), ("--proxy", "front")]
+)
 def test_options_that_make_no_sense_are_refused(
     built: Build, refused: Refused, options: tuple[str, str]
 ) -> None:

@@ -116,10 +116,9 @@ def test_a_worker_ended_from_outside_is_replaced(built: Build) -> None:
         await workers.start()
         try:
             doing = asyncio.ensure_future(answered(workers, NEVER_ENDING))
-            # The query is with whoever is not idle; both are, until it is.
-            while len(idle := set(workers._idle)) == len(workers._all) or len(workers._all) < 2:
-                await asyncio.sleep(0.01)
-            (busy,) = workers._all - idle
+            # When all have started, the query is with the one that is not idle.
+            await asyncio.gather(*workers._starting)
+            (busy,) = workers._all - set(workers._idle)
             os.kill(busy.pid, signal.SIGKILL)
             return [await doing, await answered(workers, SMALL)]
         finally:

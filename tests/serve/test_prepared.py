@@ -19,7 +19,7 @@ LATTICE = {"name": "lattice"}
 
 @asynccontextmanager
 async def started(built: Build) -> AsyncIterator[Workers]:
-    workers = Workers(Builds(built.folder), Limits(workers=1))
+    workers = Workers(Builds(built.folder), Limits(workers=2))
     await workers.start()
     try:
         yield workers
@@ -53,13 +53,13 @@ def test_however_many_ask_at_once_it_is_made_once(built: Build) -> None:
     assert asyncio.run(scenario()) == 1
 
 
-def test_a_spare_worker_stands_beside_those_at_work(built: Build) -> None:
+def test_spare_workers_stand_beside_those_at_work(built: Build) -> None:
     async def scenario() -> int:
         async with started(built) as workers:
             await asyncio.gather(*workers._starting)
             return len(workers._idle)
 
-    assert asyncio.run(scenario()) == 2
+    assert asyncio.run(scenario()) == 4
 
 
 def test_what_is_kept_packed_comes_as_it_is_wanted(served: Running) -> None:

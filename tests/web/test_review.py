@@ -190,12 +190,19 @@ def test_the_keys_of_the_terminal(visit_desk: Visit, reviewed: Reviewed) -> None
 def test_all_that_is_open_for_the_left_side_is_rejected_at_once(
     visit_desk: Visit, reviewed: Reviewed
 ) -> None:
+    first, other = reviewed.open()[:2]
+    also = {
+        **first.cells,
+        **{name: cell for name, cell in other.cells.items() if name.startswith("object_")},
+    }
+    with reviewed.file.open("a") as file:
+        file.write("\t".join(also[name] for name in first.cells) + "\n")
     page = visit_desk("#/review")
     arrive(page)
-    first = reviewed.open()[0]
     subject = first.get("subject_id")
     of_it = [row for row in reviewed.open() if row.get("subject_id") == subject]
     others = [row for row in reviewed.open() if row.get("subject_id") != subject]
+    assert len(of_it) == 2
     page.keyboard.press("x")
     expect(page.locator(".said")).to_have_text(
         f"rejected: {len(of_it)} for {first.get('subject_label')}"

@@ -178,7 +178,7 @@ class Turns:
             case Kind.LONG:
                 return free < self._most_free and self._seated(without) < self._seats
             case Kind.SPARE:
-                return len(running) < max(1, self._places - 1)
+                return len(running) < self._places - 1
 
     def _seated(self, without: Turn | None = None) -> int:
         return sum(each.seated for each in self._running if each is not without)

@@ -27,7 +27,7 @@ _LONGEST_OPENING = 60.0
 # When a failed start is tried again.
 _PAUSE = 1.0
 # Processes that are ready beside those at work, so that nobody waits for one that was ended.
-_SPARE = 1
+_SPARE = 2
 
 _Outcome = tuple[dict[str, Any], bytes]
 
@@ -37,7 +37,7 @@ class _GaveWayError(Exception):
 
 
 class Workers:
-    """A fixed number of workers and a spare one; `run` gives them work in a fair order."""
+    """A fixed number of workers and some spare ones; `run` gives them work in a fair order."""
 
     def __init__(self, builds: Builds, limits: Limits) -> None:
         self._builds = builds
