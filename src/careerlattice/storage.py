@@ -253,7 +253,13 @@ def _reaching(address: str) -> Iterator[None]:
             place=address,
             remedy=_install(address),
         ) from None
-    except FileNotFoundError:
+    except FileNotFoundError as error:
+        if "Redirect" in type(error.__cause__).__name__:
+            raise CareerlatticeError(
+                "leads to another address, and is not followed",
+                place=address,
+                remedy="see where it leads, and name that",
+            ) from None
         raise AbsentError("does not exist", place=address, remedy="check the address") from None
     except Exception as error:
         told = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__

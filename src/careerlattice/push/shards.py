@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import json
 import zlib
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from io import BufferedIOBase
@@ -21,6 +23,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from careerlattice.errors import InputError
+from careerlattice.sharding import MANIFEST
 
 _SUFFIXES = (".nq", ".nq.gz")
 # So many bytes of N-Quads are read, sent and received at a time.
@@ -111,10 +114,13 @@ def open_build(folder: Path) -> Shards:
 def open_shards(folder: Path) -> Shards:
     """The graphs in the shards of *folder* and of the folders below it.
 
+    Where a build wrote them, they must be as its list of them says (see careerlattice.sharding).
+
     Raises:
         InputError: there are none, or a file holds something else.
     """
     shards = _survey(folder)
+    _check_list(folder, shards)
     if not shards.graphs:
         raise InputError(
             "there are no shards here",
@@ -122,6 +128,31 @@ def open_shards(folder: Path) -> Shards:
             remedy="name a folder of N-Quads files, .nq or .nq.gz",
         )
     return shards
+
+
+def _check_list(folder: Path, shards: Shards) -> None:
+    """See that the shards in *folder* are those that its list names, with as many quads.
+
+    Raises:
+        InputError: one is missing, or is short.
+    """
+    try:
+        listed = json.loads((folder / MANIFEST).read_bytes())
+        quads = {str(each["file"]): int(each["quads"]) for each in listed["shards"]}
+    except (OSError, ValueError, LookupError, TypeError):
+        # Shards may come from elsewhere, and a list may be another's.
+        return
+    found = Counter[str]()
+    for graph in shards.graphs.values():
+        # A build has each graph in one file.
+        found[graph.files[0].name] += graph.triples
+    for name, count in quads.items():
+        if found[name] != count:
+            raise InputError(
+                f"{name} has {found[name]:,} quads where {MANIFEST} says {count:,}",
+                place=folder,
+                remedy="copy the shards anew",
+            )
 
 
 # -- the first reading -------------------------------------------------------------------------
