@@ -1,39 +1,72 @@
 """How long builds take, first and again, and how much memory, as the number of documents grows.
 
-Documents come from ``generator.py``. Each size is built from nothing, built again without a
-change, again with one document changed, and checked; every step is a command of its own, as a
-person would run it. What is counted is the time on the clock, the processor time of the command
-with all its workers, and the most memory that all of them held at one time.
+Documents come from ``generator.py``. Each size is built from nothing, asked its first question,
+built again without a change, again with one document changed, and checked; every step is a command
+of its own, as a person would run it. What is counted is the time on the clock, the processor time
+of the command with all its workers, and the most memory that all of them held at one time; of the
+first build also what went into each of its stages. Apart from builds, documents are only read, and
+only read and validated, in as many processes, with nothing kept.
 
     python bench/building.py                     # 100 and 1,000 documents; writes the results
     python bench/building.py 100 1000 10000      # these sizes; writes the results
-    python bench/building.py --kill 200          # kills so many builds at random; writes nothing
+    python bench/building.py --quads 100000      # from bytes to quads alone; writes nothing
+
+``faults.py`` kills builds.
 """
 
 from __future__ import annotations
 
 import argparse
 import datetime as dt
-import hashlib
 import json
+import multiprocessing
 import os
 import platform
-import random
-import shutil
-import signal
+import re
+import resource
 import subprocess
 import sys
 import tempfile
 import time
+from collections import defaultdict
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from generator import write
+from generator import documents, write
+
+from careerlattice.documents import read_document
+from careerlattice.reading import facts_of, read
+from careerlattice.registry import Loader, find_loaders
+from careerlattice.sources import Sources
+from careerlattice.units import units_in
+from careerlattice.validate import Validator, load_validator
 
 HERE = Path(__file__).parent
 TICK = os.sysconf("SC_CLK_TCK")
 PAGE = os.sysconf("SC_PAGE_SIZE")
 ENGINE = "shacl"
+MOST_READ = 2_000
+"""So many documents of a size are read and validated by themselves."""
+PORTION = 50
+# As the command builds, and what it does is written down.
+FIRST = """
+import sys
+from pathlib import Path
+from careerlattice.build import build
+def tell(text):
+    with open(sys.argv[4], "a") as told:
+        told.write(text.split(":")[0] + "\\n")
+if __name__ == "__main__":
+    build([Path(sys.argv[1])], Path(sys.argv[2]), engine="shacl", jobs=int(sys.argv[3]),
+          keep_going=True, progress=tell)
+"""
+ASK = """
+import sys
+from careerlattice.lattice import Lattice
+with Lattice.open(sys.argv[1]) as lattice:
+    assert len(lattice.query("SELECT ?c { ?c a career:ClassGrade } LIMIT 1")) == 1
+"""
 
 
 def command(folder: Path, out: Path, *options: str) -> list[str]:
@@ -41,9 +74,13 @@ def command(folder: Path, out: Path, *options: str) -> list[str]:
     return [*program, "--engine", ENGINE, "-q", *options]
 
 
-def measured(arguments: list[str], ends_with: int = 0) -> dict[str, float]:
-    """Run a command; its seconds, its processor seconds and its most memory, workers included."""
-    started = time.monotonic()
+def measured(arguments: list[str], ends_with: int = 0, told: Path | None = None) -> dict[str, Any]:
+    """Run a command; its seconds, its processor seconds and its most memory, workers included.
+
+    By the words that it writes to *told*, both are told apart by stages too.
+    """
+    started = before = time.monotonic()
+    stages: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
     process = subprocess.Popen(arguments, start_new_session=True, stdout=subprocess.DEVNULL)
     spent: dict[int, float] = {}
     most = 0.0
@@ -53,13 +90,28 @@ def measured(arguments: list[str], ends_with: int = 0) -> dict[str, float]:
             spent[pid] = seconds
             held += memory
         most = max(most, held)
+        if told is not None:
+            now, used = time.monotonic(), sum(spent.values())
+            stage = stages[stage_of(told)]
+            stage[0] += now - before
+            stage[1] += used - sum(each[1] for each in stages.values())
+            before = now
         time.sleep(0.02)
     assert process.returncode == ends_with, arguments
-    return {
+    result: dict[str, Any] = {
         "seconds": time.monotonic() - started,
         "cpu": sum(spent.values()),
         "memory": most / 1e6,
     }
+    if told is not None:
+        result["stages"] = dict(stages)
+    return result
+
+
+def stage_of(told: Path) -> str:
+    """What a build is at, by the last thing it told, without numbers."""
+    lines = told.read_text("utf-8").splitlines() if told.exists() else []
+    return re.split(r"\d", lines[-1])[0].strip() if lines else "starting"
 
 
 def members(session: int) -> list[tuple[int, float, float]]:
@@ -90,7 +142,12 @@ def change(folder: Path) -> None:
 def of_size(count: int, place: Path, jobs: int) -> dict[str, Any]:
     folder, out = place / "documents", place / "out"
     write(count, folder)
-    steps = {"first": measured(command(folder, out, "--jobs", str(jobs)))}
+    told = place / "told"
+    program = place / "first.py"
+    program.write_text(FIRST, encoding="utf-8")
+    first = [sys.executable, str(program), str(folder), str(out), str(jobs), str(told)]
+    steps = {"first": measured(first, told=told)}
+    steps["first answer"] = measured([sys.executable, "-c", ASK, str(out)])
     steps["unchanged"] = measured(command(folder, out, "--jobs", str(jobs)))
     steps["check"] = measured(command(folder, out, "--check"))
     change(folder)
@@ -106,49 +163,63 @@ def of_size(count: int, place: Path, jobs: int) -> dict[str, Any]:
         )
     }
     disk["cache"] = (out / "cache.db").stat().st_size / 1e6
-    return {"documents": count, "quads": quads, "steps": steps, "disk": disk}
+    return {
+        "documents": count,
+        "quads": quads,
+        "steps": steps,
+        "disk": disk,
+        "read": only_read(min(count, MOST_READ), jobs),
+    }
 
 
-def kill(times: int, place: Path) -> None:
-    """Kill builds at random moments; the last one must give what an undisturbed one gives."""
-    folder, out = place / "documents", place / "out"
-    write(60, folder)
-    whole = measured(command(folder, place / "first", "--jobs", "2"))["seconds"]
-    wanted = digest(place / "first" / "current" / "graphs")
-    chance = random.Random(11)
-    killed = 0
-    for turn in range(times):
-        if turn % 20 == 0:
-            shutil.rmtree(out, ignore_errors=True)
-        process = subprocess.Popen(command(folder, out, "--jobs", "2"))
-        try:
-            process.wait(chance.uniform(0, whole))
-        except subprocess.TimeoutExpired:
-            killed += 1
-            process.send_signal(signal.SIGKILL)
-            process.wait()
-        if (out / "current").exists():
-            assert digest(out / "current" / "graphs") == wanted
-            change_back(folder, turn)
-            subprocess.run(command(folder, out, "--jobs", "2"), check=True)
-            change_back(folder, turn)
-        if turn % 20 == 19:
-            subprocess.run(command(folder, out, "--jobs", "2"), check=True)
-            assert digest(out / "current" / "graphs") == wanted
-    print(f"{killed} of {times} builds were killed; what was there was whole, and the same bytes")
+def only_read(count: int, jobs: int, *, validate: bool = True) -> dict[str, float]:
+    """Take so many documents from bytes to quads, and validate them if asked; nothing is kept."""
+    portions = [(at, min(PORTION, count - at), validate) for at in range(0, count, PORTION)]
+    started = time.monotonic()
+    with multiprocessing.get_context("spawn").Pool(jobs) as pool:
+        made = pool.map(portion, portions, chunksize=1)
+    quads, reading, validating, memory = zip(*made, strict=True)
+    return {
+        "documents": count,
+        "quads": sum(quads),
+        "seconds": time.monotonic() - started,
+        "reading": sum(reading),
+        "validating": sum(validating),
+        "memory": max(memory),
+    }
 
 
-def change_back(folder: Path, turn: int) -> None:
-    """Move a document away, or back."""
-    file = sorted(folder.rglob("class-*.*"))[turn % 60]
-    file.rename(file.with_suffix(".away" if file.suffix == ".txt" else ".txt"))
+def portion(asked: tuple[int, int, bool]) -> tuple[int, float, float, float]:
+    """Some documents: their quads, processor seconds of reading and validating, memory in MB."""
+    start, count, validate = asked
+    quads, reading, validating = 0, 0.0, 0.0
+    loaders, validator = find_once()
+    with tempfile.TemporaryDirectory() as name:
+        folder, sources = Path(name), Sources()
+        for path, text in documents(count, start=start):
+            file = folder / path
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+            if file.suffix == ".toml":
+                continue
+            begun = time.process_time()
+            reading_of = read(read_document(file), sources.describe(file, folder), loaders)
+            facts = facts_of(reading_of)
+            done = time.process_time()
+            reading += done - begun
+            quads += len(facts.own) + len(facts.shared)
+            if validate:
+                for unit in units_in(facts.own, facts.shared):
+                    validator.validate(unit)
+                validating += time.process_time() - done
+            file.unlink()
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return quads, reading, validating, memory
 
 
-def digest(folder: Path) -> str:
-    total = hashlib.sha256()
-    for file in sorted(folder.rglob("*.nq")):
-        total.update(file.relative_to(folder).as_posix().encode() + file.read_bytes())
-    return total.hexdigest()
+@cache
+def find_once() -> tuple[list[Loader], Validator]:
+    return find_loaders(), load_validator(ENGINE)
 
 
 def table(rows: list[dict[str, Any]], machine: str) -> str:
@@ -182,6 +253,39 @@ def table(rows: list[dict[str, Any]], machine: str) -> str:
             f" {first['memory']:,.0f} | {disk['graphs']:,.0f} | {disk['store']:,.0f} |"
             f" {disk['cache']:,.0f} |"
         )
+    lines += [
+        "",
+        "Of the first build, by what it was at; and documents only read, and read and validated,",
+        "with nothing kept.",
+        "",
+        "| documents | stage | seconds | processor seconds | processor ms a document |",
+        "|---:|---|---:|---:|---:|",
+    ]
+    for row in rows:
+        count, alone = row["documents"], row["read"]
+        for stage, (seconds, used) in row["steps"]["first"]["stages"].items():
+            lines.append(
+                f"| {count:,} | {stage} | {seconds:.1f} | {used:.1f} | {1000 * used / count:.1f} |"
+            )
+        for stage, used in (
+            ("bytes to quads alone", alone["reading"]),
+            ("the same, validated", alone["reading"] + alone["validating"]),
+        ):
+            each = 1000 * used / alone["documents"]
+            lines.append(f"| {alone['documents']:,} | *{stage}* | | {used:.1f} | {each:.1f} |")
+    lines += [
+        "",
+        "| documents | documents a second | until the first answer | as the size before |",
+        "|---:|---:|---:|---:|",
+    ]
+    for before, row in zip([None, *rows], rows, strict=False):
+        count, first = row["documents"], row["steps"]["first"]
+        until = first["seconds"] + row["steps"]["first answer"]["seconds"]
+        growth = ""
+        if before is not None:
+            grown = first["cpu"] / before["steps"]["first"]["cpu"]
+            growth = f"{grown:.1f} times for {count / before['documents']:.0f} times"
+        lines.append(f"| {count:,} | {count / first['seconds']:.1f} | {until:.0f} s | {growth} |")
     return "\n".join([*lines, ""])
 
 
@@ -189,11 +293,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("sizes", nargs="*", type=int, default=[100, 1000])
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
-    parser.add_argument("--kill", type=int, default=0)
+    parser.add_argument("--quads", type=int, default=0, metavar="DOCUMENTS")
+    parser.add_argument("--results", type=Path, default=HERE / "results", metavar="FOLDER")
     given = parser.parse_args()
-    if given.kill:
-        with tempfile.TemporaryDirectory() as name:
-            kill(given.kill, Path(name))
+    if given.quads:
+        print(json.dumps(only_read(given.quads, given.jobs, validate=False)))
         return
     rows = []
     for count in given.sizes:
@@ -202,7 +306,7 @@ def main() -> None:
         print(json.dumps(rows[-1]), flush=True)
     day = dt.datetime.now(tz=dt.UTC).date().isoformat()
     machine = f"{day}, {os.cpu_count()} cores, Python {platform.python_version()}"
-    results = HERE / "results"
+    results = given.results
     text = json.dumps({"machine": machine, "rows": rows}, indent=2)
     (results / "building.json").write_text(text + "\n", encoding="utf-8")
     (results / "building.md").write_text(table(rows, machine), encoding="utf-8")

@@ -35,7 +35,7 @@ import pyoxigraph as ox
 from generator import documents
 
 from careerlattice.store import GraphStore
-from careerlattice.taxonomies import add_taxonomy, installed_taxonomies
+from careerlattice.taxonomies import add_taxonomy, base_store, installed_taxonomies
 
 HERE = Path(__file__).parent
 SHARES = {"build": 0.5, "push": 0.25, "taxonomy": 0.25}
@@ -218,7 +218,8 @@ def kill_taxonomies(work: Work, place: Path, _: random.Random) -> Iterator[str |
             assert (each.sha256, each.quads) in wanted.values()
         added = add_taxonomy(out, "onet", release, version=version)
         assert (added.sha256, added.quads) == wanted[version]
-        (store,) = (out / "taxonomies" / ".stores").iterdir()
+        store = base_store(out)
+        assert store is not None
         with GraphStore.open(store) as opened:
             assert len(opened) == added.quads
 

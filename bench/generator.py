@@ -52,13 +52,16 @@ Written Directions""".replace("\n", " ").split("|")
 _AGENCIES = "Revenue Transport Health Labour Lands Justice Education Parks".split()
 
 
-def documents(count: int, seed: int = 7) -> Iterator[tuple[str, str]]:
-    """The documents, each as its path and its text, and each publisher's source.toml."""
+def documents(count: int, seed: int = 7, start: int = 0) -> Iterator[tuple[str, str]]:
+    """The documents, each as its path and its text, and each publisher's source.toml.
+
+    There are *count* from that of the number *start* on; a publisher may begin before it.
+    """
     publisher = ""
-    for number in range(count):
+    for number in range(start, start + count):
         place, order = divmod(number, PER_PUBLISHER)
         family = list(_FAMILIES)[place % len(_FAMILIES)]
-        if order == 0:
+        if order == 0 or not publisher:
             publisher = f"us-{_letters(place)}-{_AGENCIES[place % len(_AGENCIES)].lower()}"
             yield f"{publisher}/source.toml", _source(publisher, place)
         rng = random.Random(f"{seed} {number}")

@@ -12,6 +12,7 @@ from typing import Any
 
 __all__ = ["indented"]
 
+_NESTED = (dict, list, tuple)
 _STEP = "  "
 
 
@@ -20,19 +21,27 @@ def indented(value: Any, depth: int = 0) -> str:
 
     *value* is of JSON's kinds: the keys of objects are strings.
     """
-    if not isinstance(value, dict | list | tuple) or not value:
+    if not isinstance(value, _NESTED) or not value:
         return json.dumps(value, ensure_ascii=False)
     begin, end = "{}" if isinstance(value, dict) else "[]"
-    among = value.values() if isinstance(value, dict) else value
-    if not any(isinstance(each, dict | list | tuple) for each in among):
-        inside = _encoder(depth + 1).encode(value)[1:-1]
-    elif isinstance(value, dict):
-        inside = _joint(depth + 1).join(
-            f"{json.dumps(key, ensure_ascii=False)}: {indented(each, depth + 1)}"
-            for key, each in value.items()
-        )
+    encode, pieces = _encoder(depth + 1).encode, []
+    if isinstance(value, dict):
+        plain: dict[str, Any] = {}
+        for key, each in value.items():
+            if isinstance(each, _NESTED):
+                if plain:
+                    pieces.append(encode(plain)[1:-1])
+                    plain = {}
+                pieces.append(f"{encode(key)}: {indented(each, depth + 1)}")
+            else:
+                plain[key] = each
+        if plain:
+            pieces.append(encode(plain)[1:-1])
+    elif any(isinstance(each, _NESTED) for each in value):
+        pieces = [indented(each, depth + 1) for each in value]
     else:
-        inside = _joint(depth + 1).join(indented(each, depth + 1) for each in value)
+        pieces = [encode(value)[1:-1]]
+    inside = _joint(depth + 1).join(pieces)
     return f"{begin}\n{_STEP * (depth + 1)}{inside}\n{_STEP * depth}{end}"
 
 
