@@ -13,6 +13,7 @@ with Lattice.open("build") as lattice:
 
 from __future__ import annotations
 
+import difflib
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -25,7 +26,7 @@ from typing import TYPE_CHECKING, Literal, Self, TypeAlias, cast, get_args
 import pyoxigraph as ox
 
 from careerlattice.errors import UnknownError, UsageError
-from careerlattice.identifiers import CLASSES, short_id
+from careerlattice.identifiers import CLASSES, ID, short_id
 from careerlattice.moves.profiles import Profiles
 from careerlattice.questions import ParameterType, Question, Questions, nearest
 from careerlattice.rows import Rows, Value
@@ -660,9 +661,8 @@ class Lattice:
                 f"{wanted} is a class with {len(rungs)} class-grades",
                 remedy=f"name one of {', '.join(rungs)}",
             )
-        known = [*self._known, *{of: None for _, of in self._known.values()}]
         raise UnknownError(
-            f"there is no class-grade {wanted!r}{nearest(wanted, known)}",
+            f"there is no class-grade {wanted!r}{nearest(wanted, self._like(wanted))}",
             remedy="see what there is with `careerlattice status`",
         )
 
@@ -694,6 +694,25 @@ class Lattice:
             for row in self.store.select(_ALL_CLASS_GRADES)
         }
 
+    @cached_property
+    def _publishers(self) -> list[str]:
+        """The identifiers of all publishers of classes."""
+        return sorted({short_id(str(row["publisher"])) for row in self.store.select(_PUBLISHERS)})
+
+    def _like(self, name: str) -> list[str]:
+        """Identifiers of classes and class-grades, those of the publishers that *name* may mean.
+
+        Of many publishers not all are looked through: that takes long for a slip of the pen.
+        """
+        known = [each.rpartition("/")[2] for each in self._publishers]
+        first = name.partition("/")[0]
+        meant = [first] if first in known else difflib.get_close_matches(first, known, n=3)
+        if not meant and len(known) <= _FEW:
+            meant = known
+        keepers = " ".join(str(ox.NamedNode(f"{ID}publisher/{each}")) for each in meant)
+        rows = self.store.select(_NAMES.replace("<things>", keepers))
+        return sorted({str(row[name]) for row in rows for name in ("class_grade", "class")})
+
     def _check_ids(self, question: Question, params: Mapping[str, str | int | None]) -> None:
         given = {name.replace("-", "_").removesuffix("_"): value for name, value in params.items()}
         for parameter in question.params:
@@ -708,13 +727,13 @@ class Lattice:
                 ParameterType.PUBLISHER,
                 ParameterType.THING,
             } and not self._exists(str(parameter.term(value))):
-                known = [of for _, of in self._known.values()]
+                known = self._like(name)
                 if parameter.type is ParameterType.PUBLISHER:
-                    known = [of.split("/")[0] for of in known]
-                elif parameter.type is ParameterType.THING:
-                    known += self._known
+                    known = [each.rpartition("/")[2] for each in self._publishers]
+                elif parameter.type is ParameterType.CLASS:
+                    known = [each for each in known if each.count("/") == 1]
                 raise UnknownError(
-                    f"there is no {parameter.type} {name!r}{nearest(name, sorted(set(known)))}",
+                    f"there is no {parameter.type} {name!r}{nearest(name, known)}",
                     remedy="see what there is with `careerlattice status`",
                 )
 
@@ -896,6 +915,24 @@ WHERE {
   BIND(COALESCE(STR(?label), STR(?class_grade)) AS ?title)
 }
 ORDER BY ?class_grade
+"""
+
+_FEW = 20
+"""So many publishers are looked through for a name like one that nobody of them has."""
+
+_PUBLISHERS = """
+SELECT DISTINCT ?publisher
+WHERE { { SELECT ?class WHERE { ?class a career:JobClass } }
+  { SELECT ?class ?publisher WHERE { ?class career:publisher ?publisher } } }
+"""
+
+_NAMES = """
+SELECT DISTINCT ?class_grade ?class
+WHERE {
+  VALUES ?publisher { <things> }
+  ?class career:publisher ?publisher .
+  ?class_grade career:ofClass ?class .
+}
 """
 
 _RUNGS = """

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from careerlattice.wording import normalise
 
-__all__ = ["NEAR", "Change", "changed_words", "near_pairs", "similarity"]
+__all__ = ["NEAR", "Change", "Words", "changed_words", "near", "near_pairs", "similarity"]
 
 NEAR = 0.9
 """From this similarity on, a statement counts as another one reworded."""
@@ -59,13 +59,37 @@ def changed_words(before: str, after: str) -> tuple[Change, ...]:
     return tuple(changes)
 
 
+class Words:
+    """A text as what it is compared by: its words in order, and as a set."""
+
+    __slots__ = ("numbered", "order")
+
+    def __init__(self, text: str) -> None:
+        self.order = normalise(text).split()
+        self.numbered = frozenset(_numbered(self.order))
+
+
+def near(one: Words, other: Words, least: float = NEAR) -> float:
+    """The similarity of two texts where it is at least *least*, else 0.
+
+    >>> near(Words("Answers the telephone."), Words("Answers the mail"), 0.9)
+    0.0
+    """
+    # No more words are in common in order than in any order, which is quick to tell.
+    both = len(one.order) + len(other.order)
+    if not both or 2 * len(one.numbered & other.numbered) / both < least:
+        return 0.0
+    share = _similarity(one.order, other.order)
+    return share if share >= least else 0.0
+
+
 def near_pairs(texts: Mapping[str, str], least: float = NEAR) -> Iterator[tuple[str, str, float]]:
     """All pairs of different keys whose texts are at least *least* similar, in a fixed order.
 
     *texts* goes from a key to a text; *least* is above 0. Texts without a word are near nothing.
     """
-    words = {key: normalise(text).split() for key, text in texts.items()}
-    numbered = {key: list(_numbered(each)) for key, each in words.items() if each}
+    words = {key: Words(text) for key, text in texts.items()}
+    numbered = {key: list(_numbered(each.order)) for key, each in words.items() if each.order}
     rarity = Counter(word for each in numbered.values() for word in each)
     # The shorter first: a partner is never longer than what is looked up later.
     order = sorted(numbered, key=lambda key: (len(numbered[key]), key))
@@ -76,10 +100,8 @@ def near_pairs(texts: Mapping[str, str], least: float = NEAR) -> Iterator[tuple[
         # Two texts that share enough words share one of these, whatever the others are.
         prefix = rare[: len(rare) - math.ceil(len(rare) * least / (2 - least) - 1e-9) + 1]
         for other in sorted({each for word in prefix for each in index[word]}):
-            if _bound(len(words[other]), len(words[key])) < least:
-                continue
-            share = _similarity(words[other], words[key])
-            if share >= least:
+            share = near(words[other], words[key], least)
+            if share:
                 found.append((min(key, other), max(key, other), share))
         for word in prefix:
             index[word].append(key)
@@ -92,11 +114,6 @@ def _numbered(words: Iterable[str]) -> Iterator[tuple[str, int]]:
     for word in words:
         seen[word] += 1
         yield word, seen[word]
-
-
-def _bound(one: int, other: int) -> float:
-    """The greatest similarity that texts of so many words can have."""
-    return 2 * min(one, other) / (one + other)
 
 
 def _similarity(one: Sequence[str], other: Sequence[str]) -> float:

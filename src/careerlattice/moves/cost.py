@@ -461,8 +461,7 @@ def _duty_changes(profiles: Profiles, start: Profile, goal: Profile) -> tuple[Du
     near = sorted(
         (-share, key, other)
         for key in started
-        for other, share in profiles.reworded.get(key, {}).items()
-        if other in stopped
+        for other, share in profiles.reworded_of(key, stopped).items()
     )
     reworded = []
     for share, key, other in near:

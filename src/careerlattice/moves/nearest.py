@@ -157,7 +157,7 @@ class Nearness:
         """
         _check_count(count)
         at = self._places[self.profiles.find(name).id]
-        similarities = self._similarities(at, at + 1)
+        similarities = self._similarities_of(at)
         return tuple(
             self._likeness(self.names[at], other, similarity)
             for other, similarity in self._best(similarities[0], at, count)
@@ -189,7 +189,7 @@ class Nearness:
         """
         at = self._places[self.profiles.find(one).id]
         to = self._places[self.profiles.find(other).id]
-        similarity = float(self._similarities(at, at + 1)[0, to])
+        similarity = float(self._similarities_of(at)[0, to])
         return self._likeness(self.names[at], self.names[to], similarity)
 
     # -- numbers -------------------------------------------------------------------------------
@@ -218,12 +218,15 @@ class Nearness:
 
     @cached_property
     def _duties(self) -> _Part:
+        return self._duties_where(self.profiles.reworded)
+
+    def _duties_where(self, reworded: Mapping[str, Mapping[str, float]]) -> _Part:
         rows: list[dict[Feature, float]] = [
             {(key,): 1.0 for key in profile.duties_by_key} for profile in self.profiles.values()
         ]
         links: Links = {
             ((one,), (other,)): share
-            for one, others in self.profiles.reworded.items()
+            for one, others in reworded.items()
             for other, share in others.items()
         }
         keys: dict[str, set[str]] = {}
@@ -238,7 +241,15 @@ class Nearness:
                     links[pair] = max(links.get(pair, 0), share)
         return _Part(rows, links)
 
-    def _similarities(self, start: int, end: int) -> Block:
+    def _similarities_of(self, at: int) -> Block:
+        """How near one class-grade is to all: only its own duties are looked for reworded."""
+        if "_duties" in self.__dict__:
+            return self._similarities(at, at + 1)
+        own = self.profiles[self.names[at]].duties_by_key
+        duties = self._duties_where({key: self.profiles.reworded_of(key) for key in own})
+        return self._similarities(at, at + 1, duties)
+
+    def _similarities(self, start: int, end: int, duties_part: _Part | None = None) -> Block:
         """How near the class-grades from *start* to *end* are to all."""
         import numpy as np  # noqa: PLC0415 - with SciPy a third of a second, needed here only
 
@@ -246,7 +257,7 @@ class Nearness:
         part = self.measure.duties
         if not part:
             return competencies
-        duties, has_duties = self._duties.share(start, end)
+        duties, has_duties = (duties_part or self._duties).share(start, end)
         # Where only one of the two parts can be compared, it is the whole.
         weight = np.where(has_duties, np.where(has_competencies, part, 1.0), 0.0)
         duties -= competencies
@@ -295,10 +306,9 @@ class Nearness:
             same = theirs.duties_by_key.get(key)
             if same is not None:
                 yield _shared_duty(duty, same, "same text", 1)
-            for other, share in sorted(self.profiles.reworded.get(key, {}).items()):
-                near = theirs.duties_by_key.get(other)
-                if near is not None:
-                    yield _shared_duty(duty, near, "near text", share)
+            near = self.profiles.reworded_of(key, theirs.duties_by_key)
+            for other, share in sorted(near.items()):
+                yield _shared_duty(duty, theirs.duties_by_key[other], "near text", share)
             for iri in self.profiles.linked.get(duty.iri, ()):
                 if iri in by_iri:
                     link = self.profiles.links[duty.iri, iri][0]

@@ -1,7 +1,7 @@
 """Profiles: what every class-grade in force asks for, read from a graph in a few questions.
 
 Moves, paths and nearness look at many class-grades at once. They never ask a question for each
-pair: eight SELECTs read what all of them ask for, and the rest is Python. Anything that answers
+pair: a few SELECTs read what all of them ask for, and the rest is Python. Anything that answers
 `select(sparql)` with rows will do, a built graph or an endpoint; the order of its rows is of no
 account.
 """
@@ -20,7 +20,7 @@ import pyoxigraph as ox
 
 from careerlattice.errors import UsageError
 from careerlattice.identifiers import CLASSES, short_id
-from careerlattice.rewording import near_pairs
+from careerlattice.rewording import Words, near, near_pairs
 from careerlattice.rows import Value
 from careerlattice.store import Selects
 from careerlattice.vocabulary import PREFIXES
@@ -299,6 +299,43 @@ class Profiles(Mapping[str, Profile]):
                 found[other][one] = share
         return found
 
+    def reworded_of(self, key: str, among: Mapping[str, Duty] | None = None) -> dict[str, float]:
+        """What `reworded` says of the duty at *key*, of *among* (by key) only where that is given.
+
+        It is found without comparing all duties with all, which takes long where there are many.
+        """
+        groups, words = self._words[key]
+        found = {}
+        for other in self._keys_by_groups[groups] if among is None else among:
+            their_groups, their_words = self._words[other]
+            if other != key and their_groups == groups:
+                share = near(words, their_words)
+                if share:
+                    found[other] = share
+        return found
+
+    @cached_property
+    def _words(self) -> Mapping[str, tuple[tuple[str, ...], Words]]:
+        """The labels of the groups that hold each duty, and its words, by key."""
+        return _Words()
+
+    @cached_property
+    def _keys_by_groups(self) -> Mapping[tuple[str, ...], list[str]]:
+        found: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        for profile in self.by_id.values():
+            for key in profile.duties_by_key:
+                found[self._words[key][0]].append(key)
+        return {groups: list(dict.fromkeys(keys)) for groups, keys in found.items()}
+
+
+class _Words(dict[str, tuple[tuple[str, ...], Words]]):
+    """What a duty is compared by, by its key: read off the key when it is first asked for."""
+
+    def __missing__(self, key: str) -> tuple[tuple[str, ...], Words]:
+        *labels, text = key.split("\n")
+        self[key] = tuple(normalise(label) for label in labels), Words(text)
+        return self[key]
+
 
 def _grade_order(profile: Profile) -> tuple[bool, str, int, str]:
     known = profile.rank is not None and profile.structure is not None
@@ -405,8 +442,12 @@ def _duties(store: Selects, bound: str) -> dict[str, tuple[Duty, ...]]:
         return tuple(labels)
 
     found: dict[str, dict[str, Duty]] = defaultdict(dict)
+    assigned: dict[tuple[str, str], str] = {}
+    for row in _sorted_rows(store, _ASSIGNMENTS, bound):
+        pair = str(row["class_grade"]), str(row["duty"])
+        assigned.setdefault(pair, str(row["assignment"]))
     for row in _sorted_rows(store, _DUTIES, bound):
-        assignment = _text(row["assignment"])
+        assignment = assigned.get((str(row["class_grade"]), str(row["duty"])))
         duty = Duty(str(row["duty"]), str(row["text"]), groups(assignment), assignment)
         found[str(row["class_grade"])].setdefault(duty.iri, duty)
     return {name: tuple(each.values()) for name, each in found.items()}
@@ -508,9 +549,9 @@ _PREFIXES = "".join(
 # Where a SELECT may be told which class-grades it is about.
 _BOUND = "# of"
 
-# What is read of all class-grades is read as tables of one kind of fact, joined as wholes: an engine
-# that looks up each fact by itself takes ten times as long.
-_TABLE = re.compile(r"\{ SELECT [^{}]* WHERE \{([^{}]*)\} \}")
+# What is read of all class-grades is read as tables of one kind of fact, joined as wholes: to look
+# each fact up by itself takes an engine ten times as long.
+_TABLE = re.compile(r"\{ SELECT [^{}]*\sWHERE \{([^{}]*)\} \}")
 
 _CLASS_GRADES = """
 SELECT DISTINCT ?class_grade ?title ?class ?class_title ?publisher ?grade ?rank ?structure ?next
@@ -580,17 +621,24 @@ WHERE {
 """
 
 _DUTIES = """
-SELECT DISTINCT ?class_grade ?duty ?text ?assignment
+SELECT DISTINCT ?class_grade ?duty ?text
 WHERE {
   # of
   { SELECT ?class_grade WHERE { ?class_grade career:status career:inForce . } }
   { SELECT ?class_grade ?class WHERE { ?class_grade career:ofClass ?class . } }
   { SELECT ?class_grade ?duty WHERE { ?class_grade career:hasDuty ?duty . } }
   { SELECT ?duty ?text WHERE { ?duty career:text ?text . } }
-  OPTIONAL {
-    { SELECT ?class_grade ?assignment WHERE { ?class_grade career:hasDutyAssignment ?assignment . } }
-    { SELECT ?assignment ?duty WHERE { ?assignment career:duty ?duty . } }
-  }
+}
+"""
+
+# By itself: some engines lose what ties tables together inside of OPTIONAL.
+_ASSIGNMENTS = """
+SELECT DISTINCT ?class_grade ?duty ?assignment
+WHERE {
+  # of
+  { SELECT ?class_grade ?assignment
+    WHERE { ?class_grade career:hasDutyAssignment ?assignment . } }
+  { SELECT ?assignment ?duty WHERE { ?assignment career:duty ?duty . } }
 }
 """
 
