@@ -63,7 +63,7 @@ class UnlikeError(CareerlatticeError):
     """A worker has other tools than the build it works for, so that its results would differ."""
 
 
-class Reader(Maker):
+class Reader:
     """The tool of the process that reads documents, beside a worker of Dask."""
 
     def __init__(self, setup: _Setup) -> None:
@@ -170,7 +170,7 @@ class Cluster:
         self._address = address
         self._threads = 0
         self._asked = -_MOMENT
-        # What it has to say of lost connections, we say.
+        # What it has to say of lost connections, this module says.
         self._logger = logging.getLogger("distributed")
         self._level = self._logger.level
         self._logger.setLevel(logging.CRITICAL)

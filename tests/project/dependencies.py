@@ -49,11 +49,17 @@ CLASSIFIERS = {
 
 # Read in the licence file that the distribution carries.
 SETTLED = {
+    "partd": ("BSD-3-Clause", "its licence file"),
     "pypdfium2": (
         "Apache-2.0 AND BSD-3-Clause",
         "itself and PDFium; the libraries in it come with their own texts",
     ),
     "pystemmer": ("MIT AND BSD-3-Clause", "itself MIT; Snowball, which it carries, BSD-3-Clause"),
+    "python-dateutil": (
+        "Apache-2.0 AND BSD-3-Clause",
+        "its licence file: contributions since December 2017, and those before",
+    ),
+    "zict": ("BSD-3-Clause", "its licence file"),
 }
 
 

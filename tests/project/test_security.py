@@ -11,6 +11,7 @@ import pytest
 SECTIONS = [
     "Who is trusted",
     "Hostile documents",
+    "Documents elsewhere, and clusters",
     "Hostile queries",
     "Hostile taxonomies",
     "Hostile mapping files",
