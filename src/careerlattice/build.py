@@ -496,6 +496,7 @@ class _Crop:
         self.documents: list[_Document] = []
         self.problems: list[Problem] = []
         self.reports: list[Report] = []
+        self.validated: list[str] = []
         self.used: set[str] = set()
         self._site = site
         self._workers = workers
@@ -515,10 +516,12 @@ class _Crop:
         """Read all documents; those that cannot be read are problems."""
         found = self._inputs.documents
         keys = [self._key(each) for each in found]
+        kept = self._site.abouts(keys)
         failures = [
-            key_of("failure", key, each.address) for key, each in zip(keys, found, strict=True)
+            "" if key in kept else key_of("failure", key, each.address)
+            for key, each in zip(keys, found, strict=True)
         ]
-        kept = self._site.abouts([*keys, *failures])
+        kept |= self._site.abouts(filter(None, failures))
         self.used |= kept.keys()
         waiting = [
             (at, each)
@@ -685,6 +688,7 @@ class _Crop:
     def validate(self) -> None:
         """Have the shapes applied to what shares classes; the others were validated as read."""
         self.reports = [self._alone[each.key] for each in self.documents if each.alone]
+        self.validated = [each.key for each in self.documents if each.alone]
         groups = {}
         for group in self._groups:
             # Only the words of the documents count: a document is validated by itself, and itself
@@ -692,6 +696,7 @@ class _Crop:
             members = tuple(replace(each.member, renamed={}, without=frozenset()) for each in group)
             key = key_of("group", [(each.key, each.superseded) for each in members])
             groups[key] = Group(members)
+        self.validated += groups
         kept = self._site.abouts(groups)
         self.used |= kept.keys()
         self.reports += [report_from(each) for each in kept.values()]
@@ -715,6 +720,7 @@ class _Crop:
             CareerlatticeError: the engine gave up.
         """
         key = key_of("lines", text, self._tools)
+        self.validated.append(key)
         kept = self._site.abouts([key])
         self.used.add(key)
         if key in kept:
@@ -949,8 +955,9 @@ class _Draft:
         taxonomies: tuple[Installed, ...] = ()
         if base is not None:
             taxonomies = tuple(each for each in installed_taxonomies(output) if each.in_use)
-        written = report_to(report)
-        self._parts["report.json"] = _Part(key_of(written), "", 0, lambda _: 0)
+        # It is what it was where the same was validated; to compare the report takes longer.
+        told = key_of("report", sorted(self._crop.validated))
+        self._parts["report.json"] = _Part(told, "", 0, lambda _: 0)
         manifest = _manifest(summaries, engine, taxonomies)
         self._parts["manifest.json"] = _Part(
             key_of(manifest), "", 0, lambda file: _write_manifest(file, manifest)

@@ -56,6 +56,8 @@ class InputDocument:
     source: Source | None = None
     error: CareerlatticeError | None = None
     mark: str = ""
+    described: str = ""
+    """The hash of what is known of it beside its own words."""
 
     @property
     def name(self) -> str:
@@ -66,15 +68,6 @@ class InputDocument:
     def state(self) -> str:
         """What changes when its bytes do."""
         return self.sha256 or self.mark
-
-    @property
-    def described(self) -> str:
-        """The hash of what is known of it beside its own words."""
-        if self.source is None:
-            return str(self.error)
-        entries = [(e.key, e.value, e.line) for e in self.source.entries.values()]
-        told = (self.source.publisher, sorted(entries), sorted(self.source.expected.items()))
-        return key_of(told, self.source.is_described)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +110,10 @@ def _looked_at(origin: Origin, label: str, sources: Sources) -> InputDocument:
         if isinstance(source, CareerlatticeError):
             raise source
         size, sha256 = _hash(path)
-        return InputDocument(origin.address, label, size, sha256, source)
+        described = _of_source(source)
+        return InputDocument(origin.address, label, size, sha256, source, described=described)
     except CareerlatticeError as error:
-        return InputDocument(origin.address, label, error=error)
+        return InputDocument(origin.address, label, error=error, described=str(error))
 
 
 def _looked_at_elsewhere(origin: Origin, label: str) -> InputDocument:
@@ -127,18 +121,29 @@ def _looked_at_elsewhere(origin: Origin, label: str) -> InputDocument:
     try:
         if isinstance(origin.source, CareerlatticeError):
             raise origin.source
+        described = _of_source(origin.source)
         size, mark = origin.size, origin.mark
         if not mark:
             size, mark = state_of(origin.address)
         if mark:
-            return InputDocument(origin.address, label, size, "", origin.source, mark=mark)
+            return InputDocument(
+                origin.address, label, size, "", origin.source, mark=mark, described=described
+            )
         data = fetch(origin.address)
         if len(data) > LARGEST_DOCUMENT:
             raise too_large(origin.address, len(data))
         sha256 = hashlib.sha256(data).hexdigest()
-        return InputDocument(origin.address, label, len(data), sha256, origin.source)
+        return InputDocument(
+            origin.address, label, len(data), sha256, origin.source, described=described
+        )
     except CareerlatticeError as error:
-        return InputDocument(origin.address, label, error=error)
+        return InputDocument(origin.address, label, error=error, described=str(error))
+
+
+def _of_source(source: Source) -> str:
+    entries = [(e.key, e.value, e.line) for e in source.entries.values()]
+    told = (source.publisher, sorted(entries), sorted(source.expected.items()))
+    return key_of(told, source.is_described)
 
 
 def _hash(path: Path) -> tuple[int, str]:
