@@ -7,7 +7,7 @@ import pytest
 
 from careerlattice.errors import UsageError
 from careerlattice.lattice import Lattice
-from careerlattice.moves.profiles import Profiles, Selects
+from careerlattice.moves.profiles import Duty, Profile, Profiles, Selects
 from careerlattice.rows import Rows
 from careerlattice.store import GraphStore
 from tests.queries.engines import HERE, on_pyoxigraph, on_rdflib
@@ -159,3 +159,27 @@ def test_a_level_without_a_place_is_still_a_level() -> None:
     lost = clerk.requirements["https://w3id.org/careerlattice/id/c/no-scale"].level
     assert lost is not None
     assert (str(lost), lost.comparable) == ("P", False)
+
+
+def test_duties_reworded_are_the_same_one_by_one(profiles: Profiles) -> None:
+    keys = {key for profile in profiles.values() for key in profile.duties_by_key}
+    found = {key: profiles.reworded_of(key) for key in keys}
+    assert {key: near for key, near in found.items() if near} == profiles.reworded
+    for profile in profiles.values():
+        for key in keys:
+            among = profiles.reworded_of(key, profile.duties_by_key)
+            assert among.keys() == found[key].keys() & profile.duties_by_key.keys()
+
+
+def test_reworded_duties_are_of_the_same_group() -> None:
+    words = "Keeps the records of all the permits that the office gives out each"
+    one = Duty("urn:1", f"{words} week.", ("Permits",))
+    other = Duty("urn:2", f"{words} month.", ("Permits",))
+    elsewhere = Duty("urn:3", f"{words} year.", ("Licences",))
+    made = Profiles.of(
+        Profile(f"ex/clerk/{n}", "Clerk", "ex/clerk", "ex", duties=(duty,))
+        for n, duty in enumerate((one, other, elsewhere))
+    )
+    assert set(made.reworded_of(one.key)) == {other.key}
+    assert made.reworded_of(elsewhere.key) == {}
+    assert made.reworded.keys() == {one.key, other.key}
