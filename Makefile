@@ -3,7 +3,8 @@
 PYTHON ?= python3
 VENV   ?= .venv
 ARGS   ?=
-# How many tests run at once; a file's tests stay together, since they share what they set up.
+# How many tests run at once; a file's tests stay together, since they share what they set up, and
+# files come in the order of tests/conftest.py, the longest first.
 WORKERS ?= auto
 
 # The other tools that `make bench` compares with want other versions of what we use.
@@ -35,7 +36,8 @@ build: $(VENV)/run.stamp ## build the graph from data/ into build/ and print a s
 
 .PHONY: test
 test: $(VENV)/dev.stamp ## run the tests (ARGS="-m 'not slow'" for the quick ones)
-	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile $(ARGS)
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder \
+		$(ARGS)
 
 .PHONY: lint
 lint: $(VENV)/dev.stamp ## check style and formatting

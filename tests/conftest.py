@@ -29,6 +29,45 @@ settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "people")
 
 
+LONG = (
+    "web/test_class_grade",
+    "queries/test_queries",
+    "building/test_faults",
+    "cli/test_cli",
+    "project/test_packaging",
+    "cli/test_loader_new",
+    "faults/test_meanwhile",
+    "faults/test_disk",
+    "hostile/test_bounds",
+    "cli/test_guide",
+    "building/test_incremental",
+    "queries/test_seeds",
+    "web/test_site",
+    "reading/test_hostile",
+    "web/test_review",
+    "web/test_compare",
+    "web/test_query",
+    "review/test_command",
+    "review/test_terminal",
+    "shapes/test_validate",
+    "building/test_build",
+    "export/test_rdf",
+    "serve/test_limits",
+    "taxonomies/test_questions",
+    "taxonomies/test_installed",
+    "cli/test_documents",
+    "project/test_repository",
+)
+"""The files that take longest, by about how long: begun last, one alone would keep all waiting."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the longest files first."""
+    place = {f"{name}.py": at for at, name in enumerate(LONG)}
+    items.sort(key=lambda item: place.get("/".join(item.path.parts[-2:]), len(place)))
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]

@@ -1,4 +1,4 @@
-"""The command line, run as people run it: a process, its output, its exit code."""
+"""The command line: what it prints and its exit code, most of it without a process of its own."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from careerlattice.build import Build
-from careerlattice.cli.app import app
+from careerlattice.cli.app import app, main
 
 MONTANA = Path(__file__).parents[1] / "loaders/montana/input/plain-one-grade.txt"
 OFFICE = "us-mt-dor/it-processing-office-specialist"
@@ -25,15 +25,37 @@ def folder(built: Build) -> Path:
     return built.folder.parents[1]
 
 
-def run(*arguments: str | Path, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
-    """Run the command line; nothing it does may end in a traceback."""
+def run(*arguments: str | Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    """Run the command line as a program of its own does, but for starting one."""
+    given = io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8")
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
+    words = ["careerlattice", *map(str, arguments)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COLUMNS", "120")
+        patch.setattr(sys, "argv", words)
+        for name, stream in (("stdin", given), ("stdout", out), ("stderr", err)):
+            patch.setattr(sys, name, stream)
+        with pytest.raises(SystemExit) as ended:
+            main()
+    texts = []
+    for stream in (out, err):
+        stream.flush()
+        stream.seek(0)
+        texts.append(stream.read())
+    code = ended.value.code or 0
+    assert isinstance(code, int)
+    return subprocess.CompletedProcess(words, code, *texts)
+
+
+def start(*arguments: str | Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    """Run the command line as people do; nothing it does may end in a traceback."""
     done = subprocess.run(
         [sys.executable, "-m", "careerlattice", *map(str, arguments)],
         input=stdin,
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=600,
         env={**os.environ, "COLUMNS": "120"},
         check=False,
     )
@@ -56,8 +78,33 @@ def test_every_command_explains_itself() -> None:
         assert len(helped.stdout.split("\n\n")[1].strip()) > 20
 
 
+QUERY = "SELECT (COUNT(DISTINCT ?g) AS ?n) { ?g a career:ClassGrade }"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "stdin"),
+    [
+        (["--version"], ""),
+        (["--help"], ""),
+        (["show", f"{OFFICE}/9", "-g", "FOLDER"], ""),
+        (["query", "-", "-g", "FOLDER"], QUERY),
+        (["query", "-", "-g", "FOLDER"], "SELECT nonsense"),
+        (["validate", MONTANA], ""),
+        (["outline", "none.txt"], ""),
+        (["status", "--nonsense"], ""),
+    ],
+    ids=lambda given: given[0] if isinstance(given, list) else None,
+)
+def test_a_program_of_its_own_does_the_same(arguments: list[str], stdin: str, folder: Path) -> None:
+    """What the tests below rest on."""
+    words = [folder if each == "FOLDER" else each for each in arguments]
+    program, here = start(*words, stdin=stdin), run(*words, stdin=stdin)
+    assert (program.returncode, program.stdout) == (here.returncode, here.stdout)
+    assert program.stderr == here.stderr
+
+
 def test_no_arguments_show_the_help() -> None:
-    done = run()
+    done = start()
     assert "Commands:" in done.stdout + done.stderr
 
 

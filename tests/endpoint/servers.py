@@ -73,7 +73,7 @@ class Server:
 
     def endpoint(self, default_graphs: tuple[str, ...] = ()) -> Endpoint:
         return Endpoint(
-            self.url, credentials=self.credentials, default_graphs=default_graphs, timeout=30
+            self.url, credentials=self.credentials, default_graphs=default_graphs, timeout=600
         )
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from careerlattice.build import build, seed_documents
+from tests.conftest import Once
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -63,11 +64,14 @@ def fill(disk: Path, free: int) -> Path:
 
 
 @pytest.fixture(scope="session")
-def connecticut(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def connecticut(once: Once) -> Path:
     """A build of one document."""
-    output = tmp_path_factory.mktemp("connecticut") / "build"
-    build([CONNECTICUT], output, engine="shacl")
-    return output
+
+    def make(folder: Path) -> Path:
+        build([CONNECTICUT], folder / "build", engine="shacl")
+        return folder / "build"
+
+    return once("connecticut", make)
 
 
 def copied(output: Path, place: Path) -> Path:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import careerlattice
 import careerlattice_loaders
+from tests.conftest import LONG
 
 # Put together here, so that this file does not name them.
 REGISTRIES = [
@@ -108,6 +109,11 @@ def test_every_test_file_is_collected(root: Path, plain_environment: dict[str, s
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr
     collected = set(re.findall(r"^(tests/\S+\.py)(?=::|: \d+$)", done.stdout, re.MULTILINE))
     assert collected == on_disk
+
+
+def test_every_long_test_file_is_there(root: Path) -> None:
+    assert [name for name in LONG if not (root / "tests" / f"{name}.py").is_file()] == []
+    assert len(set(LONG)) == len(LONG)
 
 
 def test_the_version_is_told_once(root: Path) -> None:

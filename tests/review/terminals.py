@@ -17,8 +17,10 @@ from types import TracebackType
 from typing import Self
 
 PATIENCE = 60
+# A shell that starts tests in the background has them ignore the interrupt key; people's do not.
 _BEGIN = (
-    "import fcntl, runpy, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0);"
+    "import fcntl, runpy, signal, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0);"
+    " signal.signal(signal.SIGINT, signal.default_int_handler);"
     " runpy.run_module('careerlattice', run_name='__main__', alter_sys=True)"
 )
 _STYLE = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")

@@ -9,14 +9,15 @@ import pytest
 
 from careerlattice.build import Build, build
 from careerlattice.lattice import Lattice
+from tests.conftest import Once
 
 INPUT = Path(__file__).parent / "input"
 
 
 @pytest.fixture(scope="session")
-def history_build(tmp_path_factory: pytest.TempPathFactory) -> Build:
+def history_build(once: Once) -> Build:
     """Three revisions of a lamplighter, two of a file clerk."""
-    return build([INPUT], tmp_path_factory.mktemp("history"))
+    return once("history", lambda folder: build([INPUT], folder))
 
 
 @pytest.fixture(scope="session")
