@@ -30,10 +30,12 @@ ARGUMENTS = {
     "building": "100 1000 10000",
     "stages": "",
     "compare": "",
-    "questions": "100 1000",
+    "questions": "100 1000 10000",
     "reading": "",
     "nearest": "",
     "soak": "",
+    "startup": "",
+    "faults": "--kill 40",
 }
 """The programs that come first, in order, and what they are told; others come after, untold."""
 

@@ -285,6 +285,7 @@ def machine() -> dict[str, Any]:
         "cores": os.cpu_count(),
         "python": platform.python_version(),
         "pyoxigraph": ox.__version__,
+        "limit": LONGEST,
     }
 
 

@@ -114,15 +114,12 @@ def _number(words: str) -> int:
 
 
 def _commands(startup: Results) -> dict[str, float]:
-    """Seconds by command, however its program groups them."""
-    found = {}
-    for name, each in startup.get("commands", {}).items():
-        value = each
-        if isinstance(each, dict):
-            value = next((each[k] for k in ("cpu", "median", "seconds") if k in each), None)
-        if isinstance(value, int | float):
-            found[name] = float(value)
-    return found
+    """Processor seconds by command: the most that any way to begin it takes."""
+    return {
+        name: max(ways.values())
+        for name, ways in startup.get("seconds", {}).items()
+        if "alone" not in ways
+    }
 
 
 # -- the sections ------------------------------------------------------------------------------
@@ -323,6 +320,7 @@ def questions(found: Results) -> Section:
     """Every question over growing graphs."""
     sizes = found["sizes"]
     names = sorted(sizes, key=_number)
+    limit = found["machine"]["limit"]
     lines = [
         (
             f"{found['machine']['date']}; {found['machine']['cores']} cores. Embedded, in"
@@ -343,14 +341,14 @@ def questions(found: Results) -> Section:
         cells = []
         for name in names:
             took = sorted(
-                sizes[name]["questions"][slug]["embedded_seconds"] or 60
+                sizes[name]["questions"][slug]["embedded_seconds"] or limit
                 for slug in of
                 if slug in sizes[name]["questions"]
             )
             cells.append(f"{1000 * took[len(took) // 2]:,.1f}" if took else "")
-        slowest = max(of, key=lambda slug: last[slug]["embedded_seconds"] or 60)
+        slowest = max(of, key=lambda slug: last[slug]["embedded_seconds"] or limit)
         most = last[slowest]["embedded_seconds"]
-        cells.append("> 60,000" if most is None else f"{1000 * most:,.1f}")
+        cells.append(f"> {1000 * limit:,.0f}" if most is None else f"{1000 * most:,.1f}")
         lines.append(f"| {kind} | {len(of)} | {aim:,} | {' | '.join(cells)} | {slowest} |")
     rows = [
         (
@@ -366,7 +364,7 @@ def questions(found: Results) -> Section:
     drawn = plots.dots(rows, names, aims_, "processor ms, embedded")
     words = (
         "Every question at each size, with the aims for lookups, listings and counts over the"
-        " whole graph; a question without a dot took more than a minute."
+        f" whole graph; a question without a dot was given up after {limit:.0f} s."
     )
     return [*lines, "", *image("questions", words)], {"questions": drawn}
 
@@ -414,11 +412,11 @@ def soak(found: Results) -> Section:
             f" {found['workers']} workers; times on the clock."
         ),
         "",
-        "| | requests | median | 95 % within | longest |",
-        "|---|---:|---:|---:|---:|",
+        "| | requests | told to come again | median | 95 % within | longest |",
+        "|---|---:|---:|---:|---:|---:|",
     ]
     lines += [
-        f"| {name} | {each['requests']:,} | {1000 * each['p50']:,.0f} ms |"
+        f"| {name} | {each['requests']:,} | {each['sent away']:,} | {1000 * each['p50']:,.0f} ms |"
         f" {1000 * each['p95']:,.0f} ms | {1000 * each['longest']:,.0f} ms |"
         for name, each in found["latency"].items()
     ]
@@ -438,9 +436,39 @@ def soak(found: Results) -> Section:
 def startup(found: Results) -> Section:
     """Commands that begin."""
     commands = _commands(found)
-    lines = ["| command | seconds |", "|---|---:|"]
-    lines += [f"| `{name}` | {value:.2f} |" for name, value in commands.items()]
-    return [*lines, "", "[The results](../bench/results/startup.md).", ""], {}
+    slowest = sorted(commands, key=lambda name: -commands[name])[:5]
+    lines = [
+        (
+            f"{found['date']}; {found['machine']}. Processor seconds until a command has shown its"
+            f" help, or told of a mistake: the slowest of {len(commands)}, in the least of"
+            f" {found['runs']} runs. All are in [the results](../bench/results/startup.md)."
+        ),
+        "",
+        "| command | seconds |",
+        "|---|---:|",
+        *(f"| `{name}` | {commands[name]:.2f} |" for name in slowest),
+        "",
+    ]
+    return lines, {}
+
+
+def faults(found: Results) -> Section:
+    """What was killed."""
+    kills = found["kills"]
+    total = sum(sum(phases.values()) for phases in kills.values())
+    lines = [
+        (
+            f"{found['day']}. {total} builds, pushes and loads of a taxonomy were ended by SIGKILL."
+            " The graph that was there opened each time, and the work done again gave what it gives"
+            " undisturbed. While what they were killed: [the results](../bench/results/faults.md)."
+        ),
+        "",
+        "| work | kills |",
+        "|---|---:|",
+        *(f"| {work} | {sum(phases.values())} |" for work, phases in kills.items()),
+        "",
+    ]
+    return lines, {}
 
 
 ELSEWHERE = {
@@ -468,6 +496,7 @@ def sections(results: Results) -> Iterator[tuple[str, str, Section | None]]:
     yield "Questions", "questions.py", made("questions", questions)
     yield "Commands that begin", "startup.py", made("startup", startup)
     yield "A server under load", "soak.py", made("soak", soak)
+    yield "Kills", "faults.py", made("faults", faults)
 
 
 def page(results: Results) -> tuple[str, dict[str, str]]:

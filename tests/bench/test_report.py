@@ -23,6 +23,7 @@ HEADINGS = [
     "Questions",
     "Commands that begin",
     "A server under load",
+    "Kills",
 ]
 
 
@@ -57,7 +58,7 @@ def questions(**seconds: float | None) -> dict[str, Any]:
         }
         for number, (kind, took) in enumerate(seconds.items())
     }
-    about = {"date": "a day", "cores": 2}
+    about = {"date": "a day", "cores": 2, "limit": 12}
     return {"machine": about, "sizes": {"10,000 documents": {"facts": 1, "questions": asked}}}
 
 
@@ -121,7 +122,15 @@ def test_what_was_not_measured_is_told_with_its_program() -> None:
             *(6, "0 of 1 questions at 10,000 documents", "**no**"),
         ),
         (
-            {"startup": {"commands": {"--help": {"cpu": 0.2}, "show": {"cpu": 0.6}}}},
+            {
+                "startup": {
+                    "seconds": {
+                        "python": {"alone": 1},
+                        "a": {"help": 0.2},
+                        "show": {"help": 0.3, "mistake": 0.6},
+                    }
+                }
+            },
             *(7, "the slowest, `show`, takes 0.60 s", "**no**"),
         ),
     ],
