@@ -4,7 +4,9 @@ The work is that of careerlattice.workers: the same function, in a process of it
 same limits. That process belongs to a worker of Dask, which so outlives whatever a document does
 to its reader. What becomes of Dask's workers themselves is Dask's business: the documents of one
 that is lost go to another, until so many are lost with the same document that its scheduler gives
-it up (its setting ``allowed-failures``). Groups and publishers stay here, where the cache is.
+it up (its setting ``allowed-failures``). Since others may have been there that were not to blame,
+each of these is then read once more with nothing beside it. Groups and publishers stay here, where
+the cache is.
 """
 
 from __future__ import annotations
@@ -201,6 +203,20 @@ class Cluster:
             UnlikeError: a worker has other tools.
             CareerlatticeError: the cluster was lost, or has no workers.
         """
+        from distributed import KilledWorker  # noqa: PLC0415 - an extra
+
+        given_up: list[Job[Key]] = []
+        for job, answer in self._run(jobs):
+            if isinstance(answer, KilledWorker):
+                given_up.append(job)
+            else:
+                yield job.key, _answered(job, answer)
+        for each in given_up:
+            for job, answer in self._run([each]):
+                yield job.key, _answered(job, answer)
+
+    def _run(self, jobs: Iterable[Job[Key]]) -> Iterator[tuple[Job[Key], Any]]:
+        """Have *jobs* done side by side; each with what it gave or what failed."""
         waiting = iter(jobs)
         under_way: dict[Future[Any], Job[Key]] = {}
         try:
@@ -210,12 +226,11 @@ class Cluster:
                     try:
                         under_way[self._begin(job)] = job
                     except CareerlatticeError as error:
-                        yield job.key, error
+                        yield job, error
                 if not under_way:
                     return
                 for future, answer in self._done(under_way):
-                    job = under_way.pop(future)
-                    yield job.key, _answered(job, answer)
+                    yield under_way.pop(future), answer
         finally:
             for future in under_way:
                 future.release()
@@ -317,6 +332,8 @@ def _answered(job: Job[Any], answer: Any) -> Harvest | CareerlatticeError:
     """
     from distributed import KilledWorker  # noqa: PLC0415 - an extra
 
+    if isinstance(answer, CareerlatticeError):
+        return answer
     if isinstance(answer, bytes):
         # What runs on the cluster is as trusted as what runs here.
         found: Harvest | CareerlatticeError = pickle.loads(answer)  # noqa: S301

@@ -36,6 +36,8 @@ __all__ = ["COLUMNS", "LARGEST_MANIFEST", "read_manifest"]
 
 LARGEST_MANIFEST = 500_000_000
 """Bytes: some millions of rows."""
+_LONGEST_CELL = 100_000
+"""Characters: more is no cell, but a quotation mark that nobody closed."""
 _PATH = "path"
 _OF_ALL = tuple(f"{section}.{key}" for section, keys in KEYS.items() for key in sorted(keys))
 COLUMNS = (_PATH, *_OF_ALL, *sorted(DOCUMENT_KEYS - {"expect"}))
@@ -114,6 +116,8 @@ def _rows(data: bytes, name: str) -> Iterator[tuple[int, Mapping[str, str]]]:
         for cells in table:
             if not any(each.strip() for each in cells):
                 continue
+            if max(map(len, cells)) > _LONGEST_CELL:
+                raise csv.Error(f"a cell of more than {_LONGEST_CELL:,} characters")
             if len(cells) != len(columns):
                 raise InputError(
                     f"has {len(cells)} cells where the first line has {len(columns)}",

@@ -240,7 +240,7 @@ def _process(
     context.set_forkserver_preload([make.__module__])
     ours, theirs = context.Pipe()
     process: ForkServerProcess = context.Process(
-        target=_serve, args=(theirs, make, arguments), daemon=False
+        target=_serve_forked, args=(theirs, make, arguments, dict(os.environ)), daemon=False
     )
     process.start()
     theirs.close()
@@ -292,6 +292,18 @@ def serve(descriptor: int) -> None:
     pipe = Connection(descriptor)
     with contextlib.suppress(EOFError, OSError):
         _serve(pipe, *pipe.recv(), idle=_IDLE)
+
+
+def _serve_forked(
+    pipe: Connection,
+    make: Callable[..., Tool],
+    arguments: tuple[object, ...],
+    environment: dict[str, str],
+) -> None:
+    """As `_serve`, in the *environment* there is now, and not when the first process was forked."""
+    os.environ.clear()
+    os.environ.update(environment)
+    _serve(pipe, make, arguments)
 
 
 def _serve(
