@@ -27,6 +27,7 @@ import pyoxigraph as ox
 
 from careerlattice.errors import UnknownError, UsageError
 from careerlattice.identifiers import CLASSES, ID, short_id
+from careerlattice.moves.kept import read_profiles
 from careerlattice.moves.profiles import Profiles
 from careerlattice.questions import ParameterType, Question, Questions, nearest
 from careerlattice.rows import Rows, Value
@@ -565,7 +566,7 @@ class Lattice:
     def _profiles(self, without: frozenset[str] = frozenset()) -> Profiles:
         """What every class-grade asks for, read once."""
         if without not in self._read_profiles:
-            self._read_profiles[without] = Profiles.read(self.store, without=without)
+            self._read_profiles[without] = read_profiles(self.store, without=without)
         return self._read_profiles[without]
 
     # -- the words -----------------------------------------------------------------------------

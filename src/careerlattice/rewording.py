@@ -9,6 +9,7 @@ with each, and only what passes is aligned word by word.
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,6 +21,9 @@ __all__ = ["NEAR", "Change", "Words", "changed_words", "near", "near_pairs", "si
 
 NEAR = 0.9
 """From this similarity on, a statement counts as another one reworded."""
+
+_SHARED = 4
+"""Rare words that two texts must share to be compared: more compare fewer, and count more."""
 
 
 class Change(NamedTuple):
@@ -75,9 +79,13 @@ def near(one: Words, other: Words, least: float = NEAR) -> float:
     >>> near(Words("Answers the telephone."), Words("Answers the mail"), 0.9)
     0.0
     """
-    # No more words are in common in order than in any order, which is quick to tell.
-    both = len(one.order) + len(other.order)
-    if not both or 2 * len(one.numbered & other.numbered) / both < least:
+    # No more words are in common than the shorter has, and no more in order than in any order:
+    # both are quick to tell.
+    mine, theirs = len(one.order), len(other.order)
+    both = mine + theirs
+    if not both or 2 * min(mine, theirs) / both < least:
+        return 0.0
+    if 2 * len(one.numbered & other.numbered) / both < least:
         return 0.0
     share = _similarity(one.order, other.order)
     return share if share >= least else 0.0
@@ -94,12 +102,18 @@ def near_pairs(texts: Mapping[str, str], least: float = NEAR) -> Iterator[tuple[
     # The shorter first: a partner is never longer than what is looked up later.
     order = sorted(numbered, key=lambda key: (len(numbered[key]), key))
     index: dict[tuple[str, int], list[str]] = defaultdict(list)
+    shared: dict[str, int] = {}
     found = []
     for key in order:
         rare = sorted(numbered[key], key=lambda word: (rarity[word], word))
-        # Two texts that share enough words share one of these, whatever the others are.
-        prefix = rare[: len(rare) - math.ceil(len(rare) * least / (2 - least) - 1e-9) + 1]
-        for other in sorted({each for word in prefix for each in index[word]}):
+        # Of two texts that share enough words, these share some, whatever the others are: one
+        # where only what must differ is left out, one more for each that is taken beside.
+        least_common = math.ceil(len(rare) * least / (2 - least) - 1e-9)
+        shared[key] = min(_SHARED, least_common)
+        prefix = rare[: len(rare) - least_common + shared[key]]
+        met = Counter(itertools.chain.from_iterable(index[word] for word in prefix))
+        # As many as the shorter of the two must share, which is the fewer.
+        for other in sorted(other for other, times in met.items() if times >= shared[other]):
             share = near(words[other], words[key], least)
             if share:
                 found.append((min(key, other), max(key, other), share))

@@ -116,6 +116,11 @@ class GraphStore:
         store._let_go = weakref.finalize(store, hold.end)
         return store
 
+    @property
+    def folder(self) -> Path | None:
+        """Where the store lies on the disk, by the name of its version; None for one in memory."""
+        return self._folder
+
     def without_taxonomies(self) -> Self:
         """The same graph without the taxonomies that were installed when it was built."""
         if self._folder is None:

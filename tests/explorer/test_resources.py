@@ -104,6 +104,14 @@ def test_thousands_are_drawn_with_the_next_grades_and_those_most_alike(
     assert len(moves) < 20
     publishers = {each["id"]: each["publisher"] for each in drawn["nodes"]}
     assert all(publishers[one] == publishers[other] for one, other in moves)
+    for one in ids:
+        # However many of other publishers are nearer.
+        alike = [each.other for each in lattice.nearest(one, len(ids))]
+        same = [other for other in alike if publishers[other] == publishers[one]]
+        following = lattice.show(one).next_grade
+        assert {other for start, other in moves if start == one} == (
+            {*same[:1], following} - {None}
+        )
 
 
 @pytest.mark.parametrize("most", [15_000, 10], ids=["few", "thousands"])

@@ -109,11 +109,13 @@ class Picture:
             pairs = [(name, goal) for name in names for goal in self._network.goals(name)]
             return self._data(names, pairs, complete=True)
         pairs = []
-        for name, near in self._nearness().nearest_of_all(NEAREST * 4):
-            mine = profiles[name]
-            within = [o for o, _ in near if profiles[o].publisher == mine.publisher][:NEAREST]
-            following = {other for other in mine.next_grades if other in profiles}
-            pairs += [(name, other) for other in sorted({*within, *following} - {name})]
+        for publisher in sorted({home.publisher for home in profiles.homes.values()}):
+            # Of a publisher by itself: to compare the duties of all with all takes hours.
+            within = Nearness(profiles.only(each.id for each in profiles.of_publisher(publisher)))
+            for name, near in within.nearest_of_all(NEAREST):
+                others = {other for other, _ in near}
+                others.update(each for each in profiles[name].next_grades if each in profiles)
+                pairs += [(name, other) for other in sorted(others - {name})]
         return self._data(names, pairs, complete=False)
 
     def around(self, class_grade: str) -> LatticeData:

@@ -29,6 +29,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
 from careerlattice.errors import UsageError
+from careerlattice.moves.kept import read_profiles
 from careerlattice.moves.profiles import Duty, Profile, Profiles, Requirement, Selects
 
 if TYPE_CHECKING:
@@ -144,7 +145,7 @@ class Nearness:
     @classmethod
     def read(cls, store: Selects, measure: Measure | None = None) -> Self:
         """Read the class-grades from *store*; the matrices are made when first needed."""
-        return cls(Profiles.read(store), measure)
+        return cls(read_profiles(store), measure)
 
     def nearest(self, name: str, count: int = 10) -> tuple[Likeness, ...]:
         """The *count* nearest to one class-grade, with what that rests on; the nearest first.

@@ -31,6 +31,7 @@ from typing import TYPE_CHECKING, Self
 
 from careerlattice.errors import UsageError
 from careerlattice.moves.cost import Cost, Entry, Move, Weights, cost_of, move_between
+from careerlattice.moves.kept import read_profiles
 from careerlattice.moves.profiles import Profile, Profiles, Selects
 
 if TYPE_CHECKING:
@@ -189,7 +190,7 @@ class Network:
     @classmethod
     def read(cls, store: Selects, weights: Weights | None = None) -> Self:
         """Read the class-grades from *store*; the edges are made when first asked for."""
-        return cls(Profiles.read(store), weights)
+        return cls(read_profiles(store), weights)
 
     @cached_property
     def graph(self) -> nx.DiGraph[str]:
@@ -259,9 +260,10 @@ class Network:
     def _near(self, name: str) -> set[str]:
         """Those that share a competency within the publisher, or are linked by a mapping."""
         profile = self.profiles[name]
+        within = self._asking_within(profile.publisher)
         found: set[str] = set()
         for iri in profile.requirements:
-            found |= self._asking_within[profile.publisher, iri]
+            found |= within[iri]
         for iri in (*profile.requirements, *(duty.iri for duty in profile.duties)):
             for linked in self.profiles.linked.get(iri, ()):
                 found |= self._asking.get(linked, set())
@@ -270,18 +272,23 @@ class Network:
     def _at_least(self, start: str, goal: str) -> int:
         """What the step costs at least: for what is neither held nor mapped to anything."""
         one, other = self.profiles[start], self.profiles[goal]
-        apart = len(self._unmapped[goal] - one.requirements.keys())
+        apart = len(self._unmapped(goal) - one.requirements.keys())
         same = one.publisher == other.publisher
         weight = self.weights.missing if same else self.weights.not_comparable
         # A cost is rounded as a whole; a thousandth less is a bound whatever the weights are.
         return round(apart * weight * 1000) - 1
 
+    def _unmapped(self, name: str) -> frozenset[str]:
+        """What a class-grade asks for that is mapped to nothing."""
+        found = self._unmapped_of.get(name)
+        if found is None:
+            asked = self.profiles[name].requirements.keys()
+            found = self._unmapped_of[name] = frozenset(asked - self.profiles.linked.keys())
+        return found
+
     @cached_property
-    def _unmapped(self) -> Mapping[str, frozenset[str]]:
-        return {
-            name: frozenset(profile.requirements.keys() - self.profiles.linked.keys())
-            for name, profile in self.profiles.items()
-        }
+    def _unmapped_of(self) -> dict[str, frozenset[str]]:
+        return {}
 
     @cached_property
     def _edges(self) -> dict[str, dict[str, int]]:
@@ -295,24 +302,31 @@ class Network:
     def _below(self) -> Mapping[str, set[str]]:
         """From which class-grades the ladder leads to each."""
         found: dict[str, set[str]] = {name: set() for name in self.profiles}
-        for name, profile in self.profiles.items():
-            for following in profile.next_grades:
+        for name, home in self.profiles.homes.items():
+            for following in home.next_grades:
                 found.get(following, set()).add(name)
         return found
 
-    @cached_property
-    def _asking_within(self) -> Mapping[tuple[str, str], set[str]]:
+    def _asking_within(self, publisher: str) -> Mapping[str, set[str]]:
         """Which class-grades of a publisher ask for a competency."""
-        found: dict[tuple[str, str], set[str]] = defaultdict(set)
-        for name, profile in self.profiles.items():
-            for iri in profile.requirements:
-                found[profile.publisher, iri].add(name)
+        found = self._asking_within_each.get(publisher)
+        if found is None:
+            found = self._asking_within_each[publisher] = defaultdict(set)
+            for profile in self.profiles.of_publisher(publisher):
+                for iri in profile.requirements:
+                    found[iri].add(profile.id)
         return found
+
+    @cached_property
+    def _asking_within_each(self) -> dict[str, dict[str, set[str]]]:
+        return {}
 
     @cached_property
     def _asking(self) -> Mapping[str, set[str]]:
         """Which class-grades ask for a competency, or have a duty, that is mapped to another."""
         found: dict[str, set[str]] = defaultdict(set)
+        if not self.profiles.linked:
+            return found
         for name, profile in self.profiles.items():
             for iri in (*profile.requirements, *(duty.iri for duty in profile.duties)):
                 if iri in self.profiles.linked:

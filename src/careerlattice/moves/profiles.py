@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from typing import Self
+from typing import NamedTuple, Self
 
 import pyoxigraph as ox
 
@@ -27,9 +27,11 @@ from careerlattice.vocabulary import PREFIXES
 from careerlattice.wording import normalise
 
 __all__ = [
+    "SELECTS",
     "Alignment",
     "Competency",
     "Duty",
+    "Home",
     "Level",
     "Link",
     "Profile",
@@ -163,6 +165,14 @@ class Profile:
         )  # fmt: skip
 
 
+class Home(NamedTuple):
+    """Where a class-grade belongs, and where the ladder leads from it."""
+
+    class_id: str
+    publisher: str
+    next_grades: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """An accepted mapping, read in one direction: what the one is to the other."""
@@ -195,12 +205,14 @@ class Profiles(Mapping[str, Profile]):
     """All class-grades in force, by short identifier, in the order of identifiers.
 
     *links* goes from a pair of competencies or duties to the accepted mappings between them, best
-    first; *alignments* from a mapping to its accepted alignments.
+    first; *alignments* from a mapping to its accepted alignments. *given_homes* spares making a
+    profile only to see where it belongs.
     """
 
     by_id: Mapping[str, Profile]
     links: Mapping[tuple[str, str], tuple[Link, ...]] = field(default_factory=dict)
     alignments: Mapping[str, tuple[Alignment, ...]] = field(default_factory=dict)
+    given_homes: Mapping[str, Home] | None = None
 
     @classmethod
     def of(
@@ -265,13 +277,39 @@ class Profiles(Mapping[str, Profile]):
             UsageError: no class-grade of that class is in force.
         """
         wanted = short_id(class_id.strip())
-        found = [each for each in self.by_id.values() if each.class_id == wanted]
+        found = [self.by_id[name] for name, home in self.homes.items() if home.class_id == wanted]
         if not found:
             raise UsageError(
                 f"no class-grade of a class {wanted!r} is in force",
                 remedy="see what there is with `careerlattice status`",
             )
         return tuple(sorted(found, key=_grade_order))
+
+    def of_publisher(self, publisher: str) -> Iterator[Profile]:
+        """The class-grades of one publisher (an IRI), in the order of identifiers."""
+        return (self.by_id[name] for name in self._names_of_publishers.get(publisher, ()))
+
+    def only(self, names: Iterable[str]) -> Profiles:
+        """These class-grades without the others, with all that is mapped."""
+        found = {name: self.by_id[name] for name in sorted(names)}
+        return Profiles(found, self.links, self.alignments)
+
+    @cached_property
+    def homes(self) -> Mapping[str, Home]:
+        """Where each class-grade belongs, in the order of identifiers."""
+        if self.given_homes is not None:
+            return self.given_homes
+        return {
+            name: Home(each.class_id, each.publisher, each.next_grades)
+            for name, each in self.by_id.items()
+        }
+
+    @cached_property
+    def _names_of_publishers(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for name, home in self.homes.items():
+            found[home.publisher].append(name)
+        return found
 
     @cached_property
     def linked(self) -> Mapping[str, tuple[str, ...]]:
@@ -702,6 +740,12 @@ WHERE {
   OPTIONAL { ?alignment career:justification ?justification }
 }
 """
+
+SELECTS = (
+    _CLASS_GRADES, _REQUIREMENTS, _COMPETENCIES, _LEVELS, _DUTIES, _ASSIGNMENTS, _GROUPS,
+    _QUALIFICATIONS, _MAPPINGS, _ALIGNMENTS,
+)  # fmt: skip
+"""All that is asked of a graph to read profiles."""
 
 _REACHED = {
     _COMPETENCIES: " ?class_grade career:hasRequirement ?requirement .",
