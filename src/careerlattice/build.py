@@ -23,6 +23,7 @@ comes out as it was is the same file in both versions, by a hard link.
 
 from __future__ import annotations
 
+import json
 import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -52,6 +53,7 @@ from careerlattice.gathering import (
 )
 from careerlattice.harvest import (
     REPLACED,
+    RESULTS,
     DocumentSummary,
     Harvest,
     Known,
@@ -77,7 +79,7 @@ from careerlattice.inputs import (
 from careerlattice.jsontext import indented
 from careerlattice.maker import Group, Maker
 from careerlattice.manifests import read_manifest
-from careerlattice.mappings import MAPPINGS_GRAPH, Settled, settle
+from careerlattice.mappings import MAPPINGS_GRAPH, MappingSet, Settled, settle
 from careerlattice.origins import Origin, stored_origins, without_repeats
 from careerlattice.questions import Questions, Scope
 from careerlattice.reading import facts_of, read
@@ -91,7 +93,7 @@ from careerlattice.store import DOCUMENTS_STORE, GraphStore
 from careerlattice.taxonomies import Installed, base_store, installed_taxonomies
 from careerlattice.triples import Revision, Triples
 from careerlattice.units import units_of
-from careerlattice.validate import Report, check_engine, load_validator
+from careerlattice.validate import Report, Severity, check_engine, load_validator
 from careerlattice.vocabulary import CAREER, RDF, SKOS
 from careerlattice.workers import LONGEST, Job, Workers
 from careerlattice.workspace import counted_mappings, mapping_folders
@@ -129,23 +131,45 @@ class Problem:
 class Build:
     """A finished build: where it lies and what is in it.
 
-    *failed_checks* names the checks on the whole set that found something, and how much;
-    *taxonomies* are those that the store holds beside the documents' *quads*.
+    *counts* are the results of validation; *failed_checks* names the checks on the whole set that
+    found something, and how much; *taxonomies* are those that the store holds beside the
+    documents' *quads*.
     """
 
     folder: Path
     documents: tuple[DocumentSummary, ...]
     problems: tuple[Problem, ...]
     mappings: Settled
-    report: Report
+    counts: Mapping[Severity, int]
     failed_checks: dict[str, int]
     quads: int
-    taxonomies: tuple[Installed, ...] = ()
+    taxonomies: tuple[Installed, ...]
+    _validated: tuple[str, ...] = field(repr=False, compare=False)
 
     @property
     def is_sound(self) -> bool:
         """Whether nothing was set aside and nothing is wrong with the graph."""
-        return not self.problems and not self.failed_checks and self.report.conforms
+        return not (self.problems or self.failed_checks or self.counts[Severity.VIOLATION])
+
+    @property
+    def report(self) -> Report:
+        """All that validation found, put together from what the build folder keeps.
+
+        Raises:
+            InputError: a later build does not keep it any more.
+        """
+        cache = Cache(self.folder.parents[1], reads_only=True, from_outside=True)
+        try:
+            found = cache.parts(self._validated, RESULTS)
+        finally:
+            cache.close()
+        if len(found) < len(self._validated):
+            raise InputError(
+                "the graph was built again since, of something else",
+                place=self.folder.parents[1],
+                remedy="read the report that lies there now",
+            )
+        return Report.merge(map(report_from, found.values()))
 
 
 def seed_documents() -> Path:
@@ -287,50 +311,112 @@ def build(
         site = stack.enter_context(_Site(output))
         progress("looking for what changed")
         tools = tools_of(loaders, engine, mapping_folders(mappings))
-        inputs = look(find_origins(paths, manifest), tools)
+        inputs = look(find_origins(paths, manifest), tools, site.looks)
+        made = _as_before(site, inputs, mapped)
         workers = stack.enter_context(Workers(jobs, Maker, (engine, str(output)), longest=longest))
-        readers: Workers | Cluster = workers
-        if scheduler is not None:
-            readers = stack.enter_context(
-                Cluster(scheduler, engine, reading_tools(tools), longest=longest)
-            )
-        crop = _Crop(site, workers, readers, inputs, progress)
-        crop.read()
-        if crop.problems and (not keep_going or not crop.documents):
-            raise _refusal(crop.problems)
-        crop.set_copies_aside()
-        if keep_going:
-            crop.set_rivals_aside()
-        crop.place()
-        crop.validate()
-        draft = _Draft(crop, site, workers, progress)
-        draft.gather(mapped.named)
-        settled = settle(mapped, Triples("".join(draft.known)))
-        mapping_lines = Triples.of(settled.triples()).lines()
-        crop.reports.append(crop.report_of_lines("".join(mapping_lines)))
-        report = Report.merge(crop.reports)
-        draft.add_lines("common.nq", COMMON_GRAPH, draft.common())
-        draft.add_lines("mappings.nq", MAPPINGS_GRAPH, mapping_lines)
-        draft.add_ontology(inputs.tools["the ontology"])
-        summaries = tuple(each.summary for each in crop.documents)
-        folder, taxonomies = draft.publish(summaries, report, engine, inputs, output)
-        failed = draft.failed(folder)
-        site.cache.sweep(crop.used | draft.used, folder.name)
-        quads = draft.quads
-        built = Build(
-            folder, summaries, tuple(crop.problems), settled, report, failed, quads, taxonomies
-        )
+        if made is None:
+            readers: Workers | Cluster = workers
+            if scheduler is not None:
+                readers = stack.enter_context(
+                    Cluster(scheduler, engine, reading_tools(tools), longest=longest)
+                )
+            crop = _Crop(site, workers, readers, inputs, progress)
+            made = _made(crop, site, workers, mapped, engine, progress, keep_going=keep_going)
         if shards is not None:
             about = {
                 "careerlattice": __version__,
-                "documents": len(summaries),
+                "documents": len(made.documents),
                 "set-aside": [
-                    {"document": each.document, "error": str(each.error)} for each in built.problems
+                    {"document": each.document, "error": str(each.error)} for each in made.problems
                 ],
             }
             progress("writing the shards")
-            write_shards(folder / "graphs", shards, workers, about, quads=quads)
-    return built
+            write_shards(made.folder / "graphs", shards, workers, about, quads=made.quads)
+    return made
+
+
+def _made(
+    crop: _Crop,
+    site: _Site,
+    workers: Workers,
+    mapped: MappingSet,
+    engine: str,
+    progress: Callable[[str], None],
+    *,
+    keep_going: bool,
+) -> Build:
+    """Build what *crop* finds: see `build`."""
+    crop.read()
+    if crop.problems and (not keep_going or not crop.documents):
+        raise _refusal(crop.problems)
+    crop.set_copies_aside()
+    if keep_going:
+        crop.set_rivals_aside()
+    crop.place()
+    crop.validate()
+    draft = _Draft(crop, site, workers, progress)
+    draft.gather(mapped.named)
+    told = "".join(draft.known)
+    settled = settle(mapped, Triples(told))
+    mapping_lines = Triples.of(settled.triples()).lines()
+    crop.validate_lines("".join(mapping_lines))
+    draft.add_lines("common.nq", COMMON_GRAPH, draft.common())
+    draft.add_lines("mappings.nq", MAPPINGS_GRAPH, mapping_lines)
+    draft.add_ontology(crop.tools["the ontology"])
+    summaries = tuple(each.summary for each in crop.documents)
+    folder, taxonomies = draft.publish(summaries, engine, crop.inputs)
+    failed = draft.failed(folder)
+    used = {*crop.used, *draft.used}
+    # What was set aside may be the same and not be set aside the next time.
+    if not crop.problems and len(summaries) == len(crop.inputs.documents):
+        about = {"failed": failed, "validated": [*crop.found]}
+        used.add(_outcome_key(folder))
+        site.cache.keep(_outcome_key(folder), about, {"told": packed(told)})
+    site.cache.sweep(used, folder.name)
+    return Build(
+        folder,
+        summaries,
+        tuple(crop.problems),
+        settled,
+        draft.counts,
+        failed,
+        draft.quads,
+        taxonomies,
+        tuple(crop.found),
+    )
+
+
+def _as_before(site: _Site, inputs: Inputs, mapped: MappingSet) -> Build | None:
+    """The build that is there already, None unless it is whole and was made from the same."""
+    version, before = site.version, site.before if site.is_begun else None
+    if version is None or before is None:
+        return None
+    if before["inputs"] != _with_taxonomies(inputs, site.output) or not site.is_whole:
+        return None
+    key = _outcome_key(version)
+    outcome = site.cache.about(key)
+    if outcome is None:
+        return None
+    if before["looks"] != inputs.looks:
+        site.cache.write_record(version.name, {**before, "looks": inputs.looks})
+    site.remove_old(version.name)
+    manifest = json.loads((version / "manifest.json").read_text("utf-8"))
+    return Build(
+        version,
+        tuple(DocumentSummary.from_listed(each) for each in manifest["documents"]),
+        (),
+        settle(mapped, Triples(site.cache.part(key, "told"))),
+        _counts_from(before),
+        outcome["failed"],
+        sum(each[1] for each in before["files"].values()),
+        tuple(each for each in installed_taxonomies(site.output) if each.in_use),
+        tuple(outcome["validated"]),
+    )
+
+
+def _outcome_key(version: Path) -> str:
+    """Where it is kept what became of a build, beside its files."""
+    return f"outcome {version.name}"
 
 
 def what_changed(
@@ -349,11 +435,12 @@ def what_changed(
         InputError: a path does not exist, or there is no document.
     """
     tools = tools_of(find_loaders(), engine, mapping_folders(mappings))
-    inputs = look(find_origins(paths, manifest), tools)
+    origins = find_origins(paths, manifest)
     version = _current(output)
     if version is None:
         return ["nothing was built here yet"]
     recorded = _record_of(output, version)
+    inputs = look(origins, tools, recorded and recorded["looks"])
     if recorded is None:
         return ["how the graph here was built is not known"]
     changed = differences(recorded["inputs"], _with_taxonomies(inputs, output))
@@ -495,26 +582,25 @@ class _Crop:
     ) -> None:
         self.documents: list[_Document] = []
         self.problems: list[Problem] = []
-        self.reports: list[Report] = []
-        self.validated: list[str] = []
+        self.found: dict[str, list[str]] = {}
         self.used: set[str] = set()
         self._site = site
         self._workers = workers
         self._readers = readers
-        self._inputs = inputs
+        self.inputs = inputs
         self._progress = progress
         # What harvests depend on, besides their documents.
         self._tools = [*reading_tools(inputs.tools).values()]
-        self._alone: dict[str, Report] = {}
+        self._files: dict[str, list[str]] = {}
 
     @property
     def tools(self) -> Mapping[str, str]:
         """The hashes of what documents are read, validated and joined with."""
-        return self._inputs.tools
+        return self.inputs.tools
 
     def read(self) -> None:
         """Read all documents; those that cannot be read are problems."""
-        found = self._inputs.documents
+        found = self.inputs.documents
         keys = [self._key(each) for each in found]
         kept = self._site.abouts(keys)
         failures = [
@@ -559,7 +645,7 @@ class _Crop:
                     seen |= dict.fromkeys(twins, each.address)
                     self.documents.append(_Document(each, keys[at], known))
                     if at not in made:
-                        self._alone[keys[at]] = report_from(kept[keys[at]]["report"])
+                        self._files[keys[at]] = kept[keys[at]]["files"]
                     continue
                 problem = InputError(
                     f"is the same, byte for byte, as {same}",
@@ -586,9 +672,13 @@ class _Crop:
         return Task(found.address, found.sha256, found.source, mark=found.mark)
 
     def _keep_harvest(self, key: str, made: Harvest) -> None:
-        about = {"known": made.known.to_json(), "report": report_to(made.report)}
-        self._keep(key, about, made.parts)
-        self._alone[key] = made.report
+        self._files[key] = files = _files_of(made.report)
+        results = {RESULTS: report_to(made.report)}
+        self._keep(key, {"known": made.known.to_json(), "files": files}, {**made.parts, **results})
+
+    def _keep_report(self, key: str, report: Report) -> None:
+        self.found[key] = files = _files_of(report)
+        self._keep(key, {"files": files}, {RESULTS: report_to(report)})
 
     def _keep(self, key: str, about: object, parts: Mapping[str, bytes] | None = None) -> None:
         self._site.cache.keep(key, about, parts)
@@ -647,7 +737,7 @@ class _Crop:
         for at, each in moved.items():
             if each.key in kept:
                 each.known = Known.from_json(kept[each.key]["known"])
-                self._alone[each.key] = report_from(kept[each.key]["report"])
+                self._files[each.key] = kept[each.key]["files"]
             else:
                 tasks[at] = replace(
                     self._task(each.found),
@@ -686,9 +776,11 @@ class _Crop:
             each.without = loaded.intersection((*names, *each.renamed.values()))
 
     def validate(self) -> None:
-        """Have the shapes applied to what shares classes; the others were validated as read."""
-        self.reports = [self._alone[each.key] for each in self.documents if each.alone]
-        self.validated = [each.key for each in self.documents if each.alone]
+        """Have the shapes applied to what shares classes; the others were validated as read.
+
+        What was validated is *found*: the keys it is kept at, with the files it speaks of.
+        """
+        self.found = {each.key: self._files[each.key] for each in self.documents if each.alone}
         groups = {}
         for group in self._groups:
             # Only the words of the documents count: a document is validated by itself, and itself
@@ -696,10 +788,9 @@ class _Crop:
             members = tuple(replace(each.member, renamed={}, without=frozenset()) for each in group)
             key = key_of("group", [(each.key, each.superseded) for each in members])
             groups[key] = Group(members)
-        self.validated += groups
         kept = self._site.abouts(groups)
         self.used |= kept.keys()
-        self.reports += [report_from(each) for each in kept.values()]
+        self.found |= {key: about["files"] for key, about in kept.items()}
         jobs = [
             Job(key, "validate", group, "documents of one class")
             for key, group in groups.items()
@@ -709,28 +800,30 @@ class _Crop:
             self._progress(f"validating {number:,} of {len(jobs):,}")
             if isinstance(report, CareerlatticeError):
                 raise report
-            self._keep(key, report_to(report))
-            self.reports.append(report)
+            self._keep_report(key, report)
         self._site.commit()
 
-    def report_of_lines(self, text: str) -> Report:
-        """What the shapes find in triples that are no document's.
+    def validate_lines(self, text: str) -> None:
+        """Have the shapes applied to triples that are no document's.
 
         Raises:
             CareerlatticeError: the engine gave up.
         """
         key = key_of("lines", text, self._tools)
-        self.validated.append(key)
         kept = self._site.abouts([key])
-        self.used.add(key)
         if key in kept:
-            return report_from(kept[key])
+            self.used.add(key)
+            self.found[key] = kept[key]["files"]
+            return
         ((_, report),) = self._workers.run([Job(key, "validate_lines", text, "the mappings")])
         if isinstance(report, CareerlatticeError):
             raise report
-        assert isinstance(report, Report)
-        self._keep(key, report_to(report))
-        return report
+        self._keep_report(key, report)
+
+
+def _files_of(report: Report) -> list[str]:
+    """The files that a report speaks of."""
+    return sorted({result.about_file for result in report.results})
 
 
 def _is_for_ever(error: CareerlatticeError) -> bool:
@@ -813,6 +906,7 @@ class _Draft:
     ) -> None:
         self.used: set[str] = set()
         self.known: list[str] = []
+        self.counts: Mapping[Severity, int] = {}
         self._crop = crop
         self._site = site
         self._workers = workers
@@ -944,20 +1038,20 @@ class _Draft:
     def publish(
         self,
         summaries: Sequence[DocumentSummary],
-        report: Report,
         engine: str,
         inputs: Inputs,
-        output: Path,
     ) -> tuple[Path, tuple[Installed, ...]]:
         """Write the version and make it the current one; its folder, and the taxonomies in it."""
-        site = self._site
+        site, output = self._site, self._site.output
         base = base_store(output, self._progress)
         taxonomies: tuple[Installed, ...] = ()
         if base is not None:
             taxonomies = tuple(each for each in installed_taxonomies(output) if each.in_use)
+        sections = self._section_keys()
+        self.used |= sections.keys()
         # It is what it was where the same was validated; to compare the report takes longer.
-        told = key_of("report", sorted(self._crop.validated))
-        self._parts["report.json"] = _Part(told, "", 0, lambda _: 0)
+        told = key_of("report", sorted(self._crop.found))
+        self._parts["report.json"] = _Part(told, "", 0, lambda _: self._write_reports(sections))
         manifest = _manifest(summaries, engine, taxonomies)
         self._parts["manifest.json"] = _Part(
             key_of(manifest), "", 0, lambda file: _write_manifest(file, manifest)
@@ -971,24 +1065,28 @@ class _Draft:
             same = before["identity"] == version and site.is_whole
             if same:
                 self._facts = {name: each[1] for name, each in before["files"].items()}
-                if before["inputs"] != recorded:
-                    site.cache.write_record(site.version.name, {**before, "inputs": recorded})
+                self.counts = _counts_from(before)
+                now = {"inputs": recorded, "looks": dict(inputs.looks)}
+                if any(before[name] != each for name, each in now.items()):
+                    site.cache.write_record(site.version.name, {**before, **now})
                 site.remove_old(site.version.name)
                 return site.version, taxonomies
         self._progress("writing the graph")
-        files = self._write_parts(report)
+        files = self._write_parts()
         self._facts = {name: each[1] for name, each in files.items()}
         patched = self._make_stores(files, loaded, base)
         record = {
             "identity": version,
             "inputs": recorded,
+            "looks": dict(inputs.looks),
             "files": files,
+            "counts": [self.counts[severity] for severity in Severity],
             "loaded": loaded,
             "patched": patched,
         }
         return site.publish(version, record), taxonomies
 
-    def _write_parts(self, report: Report) -> dict[str, tuple[str, int, int, int]]:
+    def _write_parts(self) -> dict[str, tuple[str, int, int, int]]:
         """Write or link all files; for each its key, its facts, and how it can be known again."""
         staging = self._site.staging
         files: dict[str, tuple[str, int, int, int]] = {}
@@ -1003,8 +1101,6 @@ class _Draft:
             if name in files:
                 continue
             file = staging / name
-            if name == "report.json":
-                _write_reports(staging, report)
             facts = written[name] if name in written else part.write(file)
             status = file.stat()
             files[name] = (part.key, facts, status.st_size, status.st_mtime_ns)
@@ -1014,8 +1110,47 @@ class _Draft:
         """Make the other forms of the report those of the version before, where it is the same."""
         if name != "report.json":
             return True
+        if self._site.before is not None:
+            self.counts = _counts_from(self._site.before)
         staging = self._site.staging
         return all(self._site.link_beside(each, f"{staging}/{each}") for each in _OTHER_REPORTS)
+
+    def _section_keys(self) -> dict[str, list[str]]:
+        """Where the sections of the report are kept, in its order, and what each is made from."""
+        by_file: dict[str, list[str]] = defaultdict(list)
+        for key, files in self._crop.found.items():
+            for file in files:
+                by_file[file].append(key)
+        # A hash for each would take longer than all the rest.
+        return {
+            f"section {' '.join(sorted(keys))} {file}": keys
+            for file, keys in sorted(by_file.items())
+        }
+
+    def _write_reports(self, sections: Mapping[str, Sequence[str]]) -> int:
+        """Write the report in all its forms."""
+        from careerlattice import report as forms  # noqa: PLC0415
+
+        cache = self._site.cache
+        kept = cache.parts(sections, "section")
+        made: list[forms.Section] = []
+        for key, keys in sections.items():
+            if key not in kept:
+                file = key.split(" ", len(keys) + 1)[-1]
+                report = Report.merge(map(report_from, cache.parts(keys, RESULTS).values()))
+                section = forms.Section.of([r for r in report.results if r.about_file == file])
+                cache.keep(key, None, {"section": b"\0".join(section)})
+                made.append(section)
+            else:
+                made.append(forms.Section(*kept[key].split(b"\0")))
+        cache.commit()
+        self.counts = forms.counted(made)
+        for suffix, written in forms.forms_of(made).items():
+            target = self._site.staging / f"report.{suffix}"
+            # It may be the one of the version before, by a link.
+            target.unlink(missing_ok=True)
+            target.write_bytes(written)
+        return 0
 
     def _write_pages(self, names: Iterable[str]) -> dict[str, int]:
         """Have the files of documents written by the workers; for each the number of its facts.
@@ -1119,19 +1254,9 @@ def _write(file: Path, parts: Iterable[str]) -> None:
         stream.writelines(parts)
 
 
-def _write_reports(folder: Path, report: Report) -> None:
-    from careerlattice import report as forms  # noqa: PLC0415
-
-    for suffix, write in (
-        ("json", forms.to_json),
-        ("ttl", forms.to_turtle),
-        ("md", forms.to_markdown),
-        ("html", forms.to_html),
-    ):
-        file = folder / f"report.{suffix}"
-        # It may be the one of the version before, by a link.
-        file.unlink(missing_ok=True)
-        file.write_text(write(report), encoding="utf-8")
+def _counts_from(record: Mapping[str, Any]) -> dict[Severity, int]:
+    """The counts of the results that were recorded with a version."""
+    return dict(zip(Severity, record["counts"], strict=True))
 
 
 def _manifest(
@@ -1174,29 +1299,29 @@ class _Site:
     """
 
     def __init__(self, output: Path) -> None:
-        self._output = output
+        self.output = output
         self._stack = ExitStack()
         self._staging: Path | None = None
         self._cache: Cache | None = None
         self.version = _current(output)
 
     def __enter__(self) -> Self:
-        if os.path.lexists(self._output):
+        if os.path.lexists(self.output):
             self._begin()
         else:
             # Before anything is read, which may take long.
-            check_writable(self._output)
+            check_writable(self.output)
         return self
 
     def __exit__(self, *error: Any) -> None:  # noqa: PYI036 - handed on
         self._stack.__exit__(*error)
 
     def _begin(self) -> None:
-        staging = self._stack.enter_context(_workshop(self._output))
-        self._cache = Cache(self._output)
+        staging = self._stack.enter_context(_workshop(self.output))
+        self._cache = Cache(self.output)
         self._stack.callback(self._cache.close)
         self._staging = staging
-        self.version = _current(self._output)
+        self.version = _current(self.output)
 
     @property
     def staging(self) -> Path:
@@ -1213,6 +1338,11 @@ class _Site:
             self._begin()
         assert self._cache is not None
         return self._cache
+
+    @property
+    def looks(self) -> Mapping[str, str]:
+        """How the documents were found when the version before was made."""
+        return self.before["looks"] if self.is_begun and self.before else {}
 
     @property
     def is_begun(self) -> bool:
@@ -1297,7 +1427,7 @@ class _Site:
 
     def publish(self, version: str, record: object) -> Path:
         """Make the draft the current version, in one step; drop the versions before."""
-        versions = self._output / ".versions"
+        versions = self.output / ".versions"
         versions.mkdir(exist_ok=True)
         name = version
         number = 1
@@ -1307,16 +1437,16 @@ class _Site:
         # Before the version is one: whoever finds it finds what is known of it.
         self.cache.write_record(name, record)
         self.staging.rename(versions / name)
-        link = self._output / ".current"
+        link = self.output / ".current"
         link.unlink(missing_ok=True)
         link.symlink_to(Path(".versions") / name)
-        link.replace(self._output / "current")
+        link.replace(self.output / "current")
         self.remove_old(name)
         return versions / name
 
     def remove_old(self, name: str) -> None:
         """Remove all versions but that of this *name*, and those that somebody reads still."""
-        for each in (self._output / ".versions").iterdir():
+        for each in (self.output / ".versions").iterdir():
             if each.name != name:
                 remove_unheld(each)
 

@@ -23,8 +23,8 @@ from careerlattice.errors import CareerlatticeError
 __all__ = ["FILE_NAME", "Cache", "key_of", "packed", "unpacked"]
 
 FILE_NAME = "cache.db"
-_FORM = 1
-"""Changes with the tables; a file of another form is begun anew."""
+_FORM = 2
+"""Changes with the tables, and with what records tell; a file of another form is begun anew."""
 _MOMENT = 1.0
 _SOME = 500
 _LEAST_ROOM = 256 << 10
@@ -85,9 +85,11 @@ class Cache:
         self._base = sqlite3.connect(
             f"{self._file.absolute().as_uri()}?mode={mode}", uri=True, timeout=60
         )
-        if reads_only:
-            return
         (form,) = self._base.execute("PRAGMA user_version").fetchone()
+        if reads_only:
+            if form != _FORM:
+                raise sqlite3.DatabaseError("it has another form")
+            return
         if form != _FORM:
             self._base.close()
             self._begin_anew()
@@ -128,6 +130,18 @@ class Cache:
                 "SELECT bytes FROM parts WHERE key = ? AND name = ?", (key, name)
             ).fetchone()
             return unpacked(data)
+
+    def parts(self, keys: Iterable[str], name: str) -> dict[str, bytes]:
+        """The bytes that are kept as part *name* of those of *keys* that have one."""
+        with self._telling():
+            found: dict[str, bytes] = {}
+            for some in _by(_SOME, list(dict.fromkeys(keys))):
+                marks = ",".join("?" * len(some))
+                found |= self._base.execute(
+                    f"SELECT key, bytes FROM parts WHERE key IN ({marks}) AND name = ?",  # noqa: S608
+                    (*some, name),
+                )
+            return found
 
     def record(self, version: str) -> Any | None:
         """What was recorded of a version, None if nothing was."""

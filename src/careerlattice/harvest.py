@@ -8,6 +8,7 @@ among other documents. It is made in a worker process and kept from build to bui
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from bisect import bisect_left
 from collections import Counter
@@ -20,7 +21,7 @@ from typing import Any
 
 from pyoxigraph import RdfFormat, Store
 
-from careerlattice.cache import packed
+from careerlattice.cache import packed, unpacked
 from careerlattice.documents import Document, read_bytes, read_document
 from careerlattice.errors import InputError
 from careerlattice.identifiers import CLASSES, id_of
@@ -40,6 +41,7 @@ _RESULT = tuple(each.name for each in fields(Result))
 
 __all__ = [
     "REPLACED",
+    "RESULTS",
     "DocumentSummary",
     "Harvest",
     "Known",
@@ -51,6 +53,8 @@ __all__ = [
 
 REPLACED = "was replaced while it was read"
 """What is wrong with a document that is not the one that was looked at."""
+RESULTS = "results"
+"""The part of an entry of the cache that holds a report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,11 @@ class DocumentSummary:
         """The share of non-blank characters that are placed or labels, 0 to 1."""
         total = self.placed + self.labels + self.unplaced
         return 1 - self.unplaced / total if total else 1.0
+
+    @classmethod
+    def from_listed(cls, listed: Mapping[str, Any]) -> DocumentSummary:
+        """The summary that is *listed* so."""
+        return cls(**{**listed, "grades": tuple(listed["grades"])})
 
     @property
     def listed(self) -> dict[str, Any]:
@@ -291,18 +300,22 @@ def _parted(lines: Sequence[str], beginning: str) -> tuple[list[str], Sequence[s
     return [*lines[:first], *lines[last:]], lines[first:last]
 
 
-def report_to(report: Report) -> list[dict[str, Any]]:
-    """A report in JSON's kinds."""
-    return [
+def report_to(report: Report) -> bytes:
+    """A report as it is kept."""
+    results = [
         {name: getattr(each, name) for name in _RESULT} | {"severity": each.severity.value}
         for each in report.results
     ]
+    return packed(json.dumps(results, ensure_ascii=False))
 
 
-def report_from(written: Sequence[Mapping[str, Any]]) -> Report:
+def report_from(written: bytes) -> Report:
     """What `report_to` wrote."""
     return Report(
-        tuple(Result(**{**each, "severity": Severity(each["severity"])}) for each in written)
+        tuple(
+            Result(**{**each, "severity": Severity(each["severity"])})
+            for each in json.loads(unpacked(written))
+        )
     )
 
 

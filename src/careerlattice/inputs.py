@@ -10,9 +10,10 @@ import hashlib
 import importlib.util
 import os
 import stat
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,8 @@ __all__ = ["InputDocument", "Inputs", "differences", "look", "reading_tools", "t
 
 _AT_ONCE = 16
 """So many documents that lie elsewhere are looked at at a time."""
+_FRESH = 2_000_000_000
+"""Nanoseconds after a change in which another one may bear the same time."""
 _PACKAGE = Path(__file__).parent
 # Parts of the engine that no document's reading rests on: they lie above it.
 _ABOVE = frozenset("agents.py cli explorer export linking moves push review serve".split())
@@ -76,6 +79,8 @@ class Inputs:
 
     documents: tuple[InputDocument, ...]
     tools: Mapping[str, str]
+    looks: Mapping[str, str] = field(default_factory=dict)
+    """The hashes of files by what the file system tells of them, where that is to be trusted."""
 
     def to_json(self) -> dict[str, Any]:
         """What is to be compared with later inputs."""
@@ -83,12 +88,19 @@ class Inputs:
         return {"documents": found, "tools": dict(self.tools)}
 
 
-def look(origins: Iterable[Origin], tools: Mapping[str, str]) -> Inputs:
-    """Look at the documents at *origins*; nothing is read, or fetched, that can wait."""
+def look(
+    origins: Iterable[Origin], tools: Mapping[str, str], looks: Mapping[str, str] | None = None
+) -> Inputs:
+    """Look at the documents at *origins*; nothing is read, or fetched, that can wait.
+
+    *looks* are those of earlier inputs: a file is not read of which the file system tells the same
+    as then. It keeps the moment of the last change itself, whatever time a file is given.
+    """
     sources = Sources()
     found = list(origins)
     many = len({each.root for each in found}) > 1
     labels = [f"{each.root}/{each.path}" if many else each.path for each in found]
+    eye = _Eye(looks or {})
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         # Each is waited for by itself, and the processor has little to do meanwhile.
         elsewhere = {
@@ -97,23 +109,81 @@ def look(origins: Iterable[Origin], tools: Mapping[str, str]) -> Inputs:
             if is_address(each.address)
         }
         looked = tuple(
-            elsewhere[at].result() if at in elsewhere else _looked_at(each, labels[at], sources)
+            elsewhere[at].result() if at in elsewhere else eye.look(each, labels[at], sources)
             for at, each in enumerate(found)
         )
-    return Inputs(looked, tools)
+    return Inputs(looked, tools, eye.looks)
 
 
-def _looked_at(origin: Origin, label: str, sources: Sources) -> InputDocument:
-    path = Path(origin.address)
-    try:
-        source = origin.source or sources.describe(path, Path(origin.root))
-        if isinstance(source, CareerlatticeError):
-            raise source
-        size, sha256 = _hash(path)
-        described = _of_source(source)
-        return InputDocument(origin.address, label, size, sha256, source, described=described)
-    except CareerlatticeError as error:
-        return InputDocument(origin.address, label, error=error, described=str(error))
+class _Eye:
+    """Looks at files here, with the *looks* of earlier inputs; its own are for later ones."""
+
+    def __init__(self, before: Mapping[str, str]) -> None:
+        self.looks: dict[str, str] = {}
+        self._before = before
+        # Before anything is looked at: what changes meanwhile is fresh, too.
+        self._trusted = time.time_ns() - _FRESH
+        self._told: dict[int, tuple[Source, str]] = {}
+
+    def look(self, origin: Origin, label: str, sources: Sources) -> InputDocument:
+        path = Path(origin.address)
+        try:
+            source = origin.source or sources.describe(path, Path(origin.root))
+            if isinstance(source, CareerlatticeError):
+                raise source
+            size, sha256 = self._known(origin.address) or self._hash(path)
+            return InputDocument(
+                origin.address, label, size, sha256, source, described=self._of_source(source)
+            )
+        except CareerlatticeError as error:
+            return InputDocument(origin.address, label, error=error, described=str(error))
+
+    def _of_source(self, source: Source) -> str:
+        # Kept with it, so that no other one can have its place.
+        if id(source) not in self._told:
+            self._told[id(source)] = (source, _of_source(source))
+        return self._told[id(source)][1]
+
+    def _known(self, path: str) -> tuple[int, str] | None:
+        """The size and the SHA-256 of a document that is as it was when it was read."""
+        try:
+            status = os.stat(path)  # noqa: PTH116 - many
+        except (OSError, ValueError):
+            return None
+        sight = _sight(status)
+        sha256 = self._before.get(sight)
+        if sha256 is None:
+            return None
+        self.looks[sight] = sha256
+        return status.st_size, sha256
+
+    def _hash(self, path: Path) -> tuple[int, str]:
+        """The size and the SHA-256 of a document.
+
+        Raises:
+            InputError: it cannot be read at all.
+        """
+        try:
+            with open(
+                path, "rb", opener=lambda name, how: os.open(name, how | os.O_NONBLOCK)
+            ) as file:
+                status = os.fstat(file.fileno())
+                if stat.S_ISREG(status.st_mode) and status.st_size <= LARGEST_DOCUMENT:
+                    data = file.read()
+                    sha256 = hashlib.sha256(data).hexdigest()
+                    if status.st_ctime_ns < self._trusted:
+                        self.looks[_sight(status)] = sha256
+                    return len(data), sha256
+        except (OSError, ValueError):
+            pass
+        # Whoever reads it says best what is the matter.
+        return 0, read_document(path).sha256
+
+
+def _sight(status: os.stat_result) -> str:
+    """What tells a state of a file from every other state of any file."""
+    moments = f"{status.st_mtime_ns} {status.st_ctime_ns}"
+    return f"{status.st_dev} {status.st_ino} {status.st_size} {moments}"
 
 
 def _looked_at_elsewhere(origin: Origin, label: str) -> InputDocument:
@@ -144,24 +214,6 @@ def _of_source(source: Source) -> str:
     entries = [(e.key, e.value, e.line) for e in source.entries.values()]
     told = (source.publisher, sorted(entries), sorted(source.expected.items()))
     return key_of(told, source.is_described)
-
-
-def _hash(path: Path) -> tuple[int, str]:
-    """The size and the SHA-256 of a document.
-
-    Raises:
-        InputError: it cannot be read at all.
-    """
-    try:
-        with open(path, "rb", opener=lambda name, how: os.open(name, how | os.O_NONBLOCK)) as file:
-            status = os.fstat(file.fileno())
-            if stat.S_ISREG(status.st_mode) and status.st_size <= LARGEST_DOCUMENT:
-                data = file.read()
-                return len(data), hashlib.sha256(data).hexdigest()
-    except (OSError, ValueError):
-        pass
-    # Whoever reads it says best what is the matter.
-    return 0, read_document(path).sha256
 
 
 def reading_tools(tools: Mapping[str, str]) -> dict[str, str]:

@@ -11,15 +11,16 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from careerlattice.jsontext import indented
 from careerlattice.validate import Report, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from rich.console import Console
 
@@ -27,7 +28,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FORMATS",
+    "Section",
+    "counted",
+    "forms_of",
     "print_report",
+    "sections_of",
     "to_html",
     "to_json",
     "to_markdown",
@@ -41,6 +46,7 @@ _NAMES: Final = {
 }
 _TITLE: Final = "Validation report"
 _NOTHING: Final = "Nothing to put right."
+_NO_FILE: Final = "no document"
 # All but what a typewriter has: few of them, and of these alone is asked whether they can be seen.
 _UNUSUAL: Final = re.compile(r"[^\x20-\x7e\n]")
 
@@ -79,8 +85,7 @@ def _rows(results: Iterable[Result]) -> list[_Row]:
     """Fold *results*, which are in the order of a report, into rows in the same order."""
 
     def same(result: Result) -> tuple[str, Severity, str, str]:
-        file = result.file or result.document or ""
-        return file, result.severity, result.about or "", result.message
+        return result.about_file, result.severity, result.about or "", result.message
 
     folded: dict[tuple[str, Severity, str, str], list[Result]] = {}
     for result in results:
@@ -98,7 +103,7 @@ def _rows(results: Iterable[Result]) -> list[_Row]:
 
 def _by_document(rows: Iterable[_Row]) -> Iterator[tuple[str, list[_Row]]]:
     for file, of_file in groupby(rows, key=lambda row: row.file):
-        yield file or "no document", list(of_file)
+        yield file or _NO_FILE, list(of_file)
 
 
 def _visible(text: str) -> str:
@@ -135,6 +140,85 @@ def _tally(rows: list[_Row]) -> str:
         if number := _count(rows, severity):
             parts.append(f"{number} {one if number == 1 else many}")
     return ", ".join(parts) or _NOTHING
+
+
+# ---------------------------------------------------------------------- a file's section
+
+
+class Section(NamedTuple):
+    """What a report says of one file in each of its forms, in UTF-8.
+
+    Reports are the sections of their files in the order of the files' names, put together by
+    `forms_of`; a section depends on nothing but the results that are about its file. *counts* and
+    *rows* are how many results there are of each severity, and things to put right: numbers, with
+    a blank between two. No byte of a section is 0.
+    """
+
+    counts: bytes
+    rows: bytes
+    name: bytes
+    tally: bytes
+    json: bytes
+    turtle: bytes
+    markdown: bytes
+    html: bytes
+
+    @classmethod
+    def of(cls, results: Sequence[Result]) -> Section:
+        """The section of *results*, which are about one file and in the order of a report."""
+        rows = _rows(results)
+        file = rows[0].file or _NO_FILE
+        counts = Report(tuple(results)).counts.values()
+        tables = (
+            line
+            for severity, group in groupby(rows, key=lambda row: row.severity)
+            for line in _html_table(severity, list(group))
+        )
+        forms = (
+            " ".join(map(str, counts)),
+            " ".join(str(_count(rows, severity)) for severity in _NAMES),
+            html.escape(file),
+            _tally(rows),
+            _json_results(results),
+            " ,\n        ".join(map(_turtle_result, results)),
+            _markdown_section(file, rows),
+            "\n".join(tables),
+        )
+        return cls(*(form.encode() for form in forms))
+
+
+def sections_of(report: Report) -> list[Section]:
+    """The sections of all files that *report* speaks of."""
+    by_file = groupby(report.results, key=lambda result: result.about_file)
+    return [Section.of(list(results)) for _, results in by_file]
+
+
+def counted(sections: Iterable[Section]) -> dict[Severity, int]:
+    """How many results *sections* hold of each severity."""
+    return dict(zip(Severity, _sums(each.counts for each in sections), strict=True))
+
+
+def forms_of(sections: Sequence[Section]) -> dict[str, bytes]:
+    """The report that *sections* make, in each form that is a file, by the file's ending."""
+    return {
+        "json": _joined_json(sections),
+        "ttl": _joined_turtle(sections),
+        "md": _joined_markdown(sections),
+        "html": _joined_html(sections),
+    }
+
+
+def _rows_in(sections: Iterable[Section]) -> list[int]:
+    return _sums(each.rows for each in sections)
+
+
+def _sums(numbers: Iterable[bytes]) -> list[int]:
+    sums = [0] * len(Severity)
+    # Most files have the same few numbers.
+    for each, times in Counter(numbers).items():
+        for at, number in enumerate(each.split()):
+            sums[at] += times * int(number)
+    return sums
 
 
 # --------------------------------------------------------------------------- for people
@@ -183,23 +267,31 @@ def print_report(report: Report, console: Console) -> None:
 
 def to_markdown(report: Report) -> str:
     """Write *report* in Markdown: a summary, then a table per document and severity."""
-    rows = _rows(report.results)
-    out = [f"# {_TITLE}", ""]
-    if not rows:
-        return f"{out[0]}\n\n{_NOTHING}\n"
-    out += ["| severity | what it means | how many |", "|---|---|---:|"]
-    out += [f"| {one} | {means} | {_count(rows, s)} |" for s, (one, _, means) in _NAMES.items()]
-    for file, of_file in _by_document(rows):
-        out += ["", f"## {_markdown(file)}"]
-        for severity, group in groupby(of_file, key=lambda row: row.severity):
-            out += ["", f"### {_NAMES[severity][1].capitalize()}", ""]
-            out += ["| class-grade | line | what to put right |", "|---|---:|---|"]
-            out += [
-                f"| {_markdown(row.about)} | {row.lines[0] if row.lines else ''} "
-                f"| {_markdown(row.message + row.more)} |"
-                for row in group
-            ]
-    return "\n".join(out) + "\n"
+    return _joined_markdown(sections_of(report)).decode()
+
+
+def _joined_markdown(sections: Sequence[Section]) -> bytes:
+    if not sections:
+        return f"# {_TITLE}\n\n{_NOTHING}\n".encode()
+    out = [f"# {_TITLE}", "", "| severity | what it means | how many |", "|---|---|---:|"]
+    out += [
+        f"| {one} | {means} | {number} |"
+        for (one, _, means), number in zip(_NAMES.values(), _rows_in(sections), strict=True)
+    ]
+    return b"\n".join(["\n".join(out).encode(), *(each.markdown for each in sections)]) + b"\n"
+
+
+def _markdown_section(file: str, rows: Iterable[_Row]) -> str:
+    out = ["", f"## {_markdown(file)}"]
+    for severity, group in groupby(rows, key=lambda row: row.severity):
+        out += ["", f"### {_NAMES[severity][1].capitalize()}", ""]
+        out += ["| class-grade | line | what to put right |", "|---|---:|---|"]
+        out += [
+            f"| {_markdown(row.about)} | {row.lines[0] if row.lines else ''} "
+            f"| {_markdown(row.message + row.more)} |"
+            for row in group
+        ]
+    return "\n".join(out)
 
 
 def _markdown(text: str) -> str:
@@ -257,8 +349,11 @@ nav{display:none}}
 
 def to_html(report: Report) -> str:
     """Write *report* as one HTML page that loads nothing and runs nothing."""
-    rows = _rows(report.results)
-    out = [
+    return _joined_html(sections_of(report)).decode()
+
+
+def _joined_html(sections: Sequence[Section]) -> bytes:
+    head = [
         "<!doctype html>",
         '<html lang="en">',
         "<head>",
@@ -273,34 +368,31 @@ def to_html(report: Report) -> str:
         f"<h1>{_TITLE}</h1>",
         '<ul class="tally">',
     ]
-    for severity, (one, many, means) in _NAMES.items():
-        number = _count(rows, severity)
-        out.append(
+    for (severity, (one, many, means)), number in zip(
+        _NAMES.items(), _rows_in(sections), strict=True
+    ):
+        head.append(
             f'<li class="{severity.value}"><b>{number}</b>{one if number == 1 else many}'
             f'<br><span class="soft">{means}</span></li>'
         )
-    out.append("</ul>")
-    documents = list(_by_document(rows))
-    if not documents:
-        out.append(f"<p>{_NOTHING}</p>")
-    if len(documents) > 1:
-        out += ['<nav aria-label="Documents">', "<ul>"]
+    head.append("</ul>")
+    if not sections:
+        head.append(f"<p>{_NOTHING}</p>")
+    out = ["\n".join(head).encode()]
+    if len(sections) > 1:
+        out.append(b'<nav aria-label="Documents">\n<ul>')
         out += [
-            f'<li><a href="#d{n}">{html.escape(file)}</a> '
-            f'<span class="soft">{_tally(of_file)}</span></li>'
-            for n, (file, of_file) in enumerate(documents, start=1)
+            b'<li><a href="#d%d">%b</a> <span class="soft">%b</span></li>'
+            % (n, each.name, each.tally)
+            for n, each in enumerate(sections, start=1)
         ]
-        out += ["</ul>", "</nav>"]
-    for n, (file, of_file) in enumerate(documents, start=1):
-        out += [
-            f'<section aria-labelledby="d{n}">',
-            f'<h2 id="d{n}"><bdi>{html.escape(file)}</bdi></h2>',
-            f'<p class="soft">{_tally(of_file)}</p>',
-        ]
-        for severity, group in groupby(of_file, key=lambda row: row.severity):
-            out += _html_table(severity, list(group))
-        out.append("</section>")
-    return "\n".join([*out, "</main>", "</body>", "</html>"]) + "\n"
+        out.append(b"</ul>\n</nav>")
+    out += [
+        b'<section aria-labelledby="d%d">\n<h2 id="d%d"><bdi>%b</bdi></h2>\n'
+        b'<p class="soft">%b</p>\n%b\n</section>' % (n, n, each.name, each.tally, each.html)
+        for n, each in enumerate(sections, start=1)
+    ]
+    return b"\n".join([*out, b"</main>\n</body>\n</html>\n"])
 
 
 def _html_table(severity: Severity, rows: list[_Row]) -> Iterator[str]:
@@ -327,30 +419,45 @@ def _html_table(severity: Severity, rows: list[_Row]) -> Iterator[str]:
 
 def to_json(report: Report) -> str:
     """Write *report* in JSON: whether it conforms, the counts, and every result."""
+    return _joined_json(sections_of(report)).decode()
+
+
+def _joined_json(sections: Sequence[Section]) -> bytes:
+    counts = counted(sections)
     content = {
-        "conforms": report.conforms,
-        "counts": {severity.value: number for severity, number in report.counts.items()},
-        "results": [
-            {
-                "severity": result.severity.value,
-                "message": result.message,
-                "about": result.about,
-                "file": result.file,
-                "line": result.line,
-                "focus": result.focus,
-                "path": result.path,
-                "value": result.value,
-                "shape": result.shape,
-                "component": result.component,
-                "classGrade": result.class_grade,
-                "document": result.document,
-            }
-            for result in report.results
-        ],
+        "conforms": not counts[Severity.VIOLATION],
+        "counts": {severity.value: number for severity, number in counts.items()},
+        "results": [],
     }
-    # Letters of any language stay legible; only what cannot be seen is escaped.
     text = indented(content)
-    return _UNUSUAL.sub(_seen, text) + "\n"
+    if not sections:
+        return f"{text}\n".encode()
+    return b"%b[\n    %b\n  ]\n}\n" % (
+        text.removesuffix("[]\n}").encode(),
+        b",\n    ".join([each.json for each in sections]),
+    )
+
+
+def _json_results(results: Iterable[Result]) -> str:
+    written = [
+        {
+            "severity": result.severity.value,
+            "message": result.message,
+            "about": result.about,
+            "file": result.file,
+            "line": result.line,
+            "focus": result.focus,
+            "path": result.path,
+            "value": result.value,
+            "shape": result.shape,
+            "component": result.component,
+            "classGrade": result.class_grade,
+            "document": result.document,
+        }
+        for result in results
+    ]
+    # Letters of any language stay legible; only what cannot be seen is escaped.
+    return _UNUSUAL.sub(_seen, ",\n    ".join([indented(each, 2) for each in written]))
 
 
 def _seen(match: re.Match[str]) -> str:
@@ -364,17 +471,23 @@ def to_turtle(report: Report) -> str:
     Beside SHACL's own terms each result bears the class-grade (`career:about`), the document
     (`career:inDocument`) and the line (`career:line`) it is about.
     """
+    return _joined_turtle(sections_of(report)).decode()
+
+
+def _joined_turtle(sections: Sequence[Section]) -> bytes:
     out = [
         "@prefix career: <https://w3id.org/careerlattice/ontology#> .",
         "@prefix sh: <http://www.w3.org/ns/shacl#> .",
         "",
         "[] a sh:ValidationReport ;",
     ]
-    conforms = f"    sh:conforms {'true' if report.conforms else 'false'}"
-    if not report.results:
-        return "\n".join([*out, f"{conforms} .", ""])
-    results = " ,\n        ".join(_turtle_result(result) for result in report.results)
-    return "\n".join([*out, f"{conforms} ;", f"    sh:result {results} .", ""])
+    conforms = not counted(sections)[Severity.VIOLATION]
+    out.append(f"    sh:conforms {'true' if conforms else 'false'}")
+    head = "\n".join(out).encode()
+    if not sections:
+        return head + b" .\n"
+    results = b" ,\n        ".join([each.turtle for each in sections])
+    return b"%b ;\n    sh:result %b .\n" % (head, results)
 
 
 def _turtle_result(result: Result) -> str:

@@ -101,6 +101,7 @@ class Sources:
     def __init__(self) -> None:
         self._folders: dict[str, Path] = {}
         self._tables: dict[Path, Description | InputError | None] = {}
+        self._common: dict[Path, Source] = {}
 
     def describe(self, path: Path, root: Path | None = None) -> Source:
         """As the function `describe`.
@@ -113,8 +114,13 @@ class Sources:
         own, below = folder, name
         while True:
             table = self._table(folder)
-            if table is not None:
+            if table is not None and below in table.documents:
                 return table.source_of(below)
+            if table is not None:
+                # What it says of all, it says once.
+                if folder not in self._common:
+                    self._common[folder] = table.source_of(below)
+                return self._common[folder]
             if folder == top or top not in folder.parents:
                 return undescribed(own.name)
             folder, below = folder.parent, f"{folder.name}/{below}"

@@ -102,6 +102,11 @@ class Result:
     path_turtle: str | None = field(default=None, repr=False)
 
     @property
+    def about_file(self) -> str:
+        """The file that it is about, or else the document; "" where neither is known."""
+        return self.file or self.document or ""
+
+    @property
     def about(self) -> str | None:
         """The short identifier to show: of the class or class-grade itself, or of the nearest.
 
@@ -117,14 +122,14 @@ class Result:
     @property
     def place(self) -> str:
         """File and line as one string, empty where neither is known."""
-        name = self.file or self.document or ""
+        name = self.about_file
         return f"{name}:{self.line}" if name and self.line is not None else name
 
     @property
     def order(self) -> tuple[str, int, str, int, str, str, str, str, str, str]:
         """The place in a report: by document, severity, class-grade, line; the rest breaks ties."""
         return (
-            self.file or self.document or "",
+            self.about_file,
             self.severity.rank,
             self.about or "",
             self.line or 0,
@@ -195,9 +200,14 @@ class ShapeSet:
     """The shapes of a folder: as a graph, as N-Triples, and what reports say of each."""
 
     digest: str
-    graph: rdflib.Graph = field(repr=False, compare=False)
+    files: tuple[tuple[str, str], ...] = field(repr=False, compare=False)
     ntriples: str = field(repr=False, compare=False)
     described: Mapping[str, _Shape] = field(repr=False, compare=False)
+
+    @property
+    def graph(self) -> rdflib.Graph:
+        """The shapes as a graph of rdflib's, which takes longer than all the rest."""
+        return _graph_of(self.files)
 
 
 def load_shapes(directory: Path | None = None) -> ShapeSet:
@@ -229,6 +239,46 @@ def load_shapes(directory: Path | None = None) -> ShapeSet:
 
 @lru_cache(maxsize=4)
 def _parse_shapes(files: tuple[tuple[str, str], ...]) -> ShapeSet:
+    import pyoxigraph as ox  # noqa: PLC0415
+
+    triples: list[ox.Triple] = []
+    for name, text in files:
+        try:
+            # Blank nodes of two files must not share a name.
+            parsed = ox.parse(text, format=ox.RdfFormat.TURTLE, rename_blank_nodes=True)
+            triples += (quad.triple for quad in parsed)
+        except (SyntaxError, ValueError) as error:
+            raise InputError(
+                f"the shapes cannot be parsed ({error})",
+                place=name,
+                remedy="correct the Turtle at the place named",
+            ) from error
+    said = _said_by(triples)
+    kinds = {f"{_SH}NodeShape", f"{_SH}PropertyShape"}
+    described = {
+        _name(shape): _Shape(
+            path=None if path is None else _sparql_path(said, path),
+            path_turtle=None if path is None else _turtle_path(said, path),
+            message=about[f"{_SH}message"].value if f"{_SH}message" in about else "",
+        )
+        for shape, about in said.items()
+        if not kinds.isdisjoint(about)
+        for path in [about.get(f"{_SH}path")]
+    }
+    if not described:
+        raise InputError(
+            "no shape is declared in these files",
+            place=str(Path(files[0][0]).parent),
+            remedy="declare shapes as sh:NodeShape or sh:PropertyShape, with an IRI each",
+        )
+    digest = hashlib.sha256("\0".join(text for _, text in files).encode()).hexdigest()
+    written = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
+    assert written is not None
+    return ShapeSet(digest, files, written.decode(), described)
+
+
+@lru_cache(maxsize=4)
+def _graph_of(files: tuple[tuple[str, str], ...]) -> rdflib.Graph:
     import rdflib  # noqa: PLC0415 - costs a quarter of a second
 
     graph = rdflib.Graph()
@@ -241,24 +291,7 @@ def _parse_shapes(files: tuple[tuple[str, str], ...]) -> ShapeSet:
                 place=name,
                 remedy="correct the Turtle at the place named",
             ) from error
-    described = {
-        str(shape): _Shape(
-            path=None if path is None else _sparql_path(graph, path),
-            path_turtle=None if path is None else _turtle_path(graph, path),
-            message=str(graph.value(shape, rdflib.SH.message) or ""),
-        )
-        for kind in (rdflib.SH.NodeShape, rdflib.SH.PropertyShape)
-        for shape in graph.subjects(rdflib.RDF.type, kind)
-        for path in [graph.value(shape, rdflib.SH.path)]
-    }
-    if not described:
-        raise InputError(
-            "no shape is declared in these files",
-            place=str(Path(files[0][0]).parent),
-            remedy="declare shapes as sh:NodeShape or sh:PropertyShape, with an IRI each",
-        )
-    digest = hashlib.sha256("\0".join(text for _, text in files).encode()).hexdigest()
-    return ShapeSet(digest, graph, graph.serialize(format="ntriples"), described)
+    return graph
 
 
 # ------------------------------------------------------------------------------ engines
@@ -420,42 +453,64 @@ def _flatten(shapes: rdflib.Graph) -> rdflib.Graph:
 # ------------------------------------------------------------------- from shape to words
 
 
-def _sparql_path(graph: rdflib.Graph, path: Any, *, inner: bool = False) -> str:
-    """Write a SHACL path as a SPARQL property path."""
-    from rdflib import SH, URIRef  # noqa: PLC0415
-    from rdflib.collection import Collection  # noqa: PLC0415
+#: What is said of nodes, by predicate.
+_Said: TypeAlias = "Mapping[Any, Mapping[str, Any]]"
+_OPERATORS: Final = {
+    f"{_SH}inversePath": ("^", ""),
+    f"{_SH}zeroOrMorePath": ("", "*"),
+    f"{_SH}oneOrMorePath": ("", "+"),
+    f"{_SH}zeroOrOnePath": ("", "?"),
+}
 
-    if isinstance(path, URIRef):
-        return f"<{path}>"
-    if (path, URIRef(RDF.first), None) in graph:
-        text = "/".join(_sparql_path(graph, p, inner=True) for p in Collection(graph, path))
+
+def _said_by(triples: Iterable[pyoxigraph.Triple]) -> _Said:
+    """What shapes say of each node: values by predicate, and kinds by themselves.
+
+    All that matters of a shape, but for what it is, is said of it once.
+    """
+    said: dict[Any, dict[str, Any]] = defaultdict(dict)
+    for subject, predicate, value in triples:
+        is_kind = predicate.value == RDF.type
+        said[subject][_name(value) if is_kind else predicate.value] = value
+    return said
+
+
+def _sparql_path(said: _Said, path: Any, *, inner: bool = False) -> str:
+    """Write a SHACL path as a SPARQL property path."""
+    if not _is_blank(path):
+        return str(path)
+    about = said[path]
+    if RDF.first in about:
+        text = "/".join(_sparql_path(said, p, inner=True) for p in _items(said, path))
         return f"({text})" if inner else text
-    for operator, (before, after) in {
-        SH.inversePath: ("^", ""),
-        SH.zeroOrMorePath: ("", "*"),
-        SH.oneOrMorePath: ("", "+"),
-        SH.zeroOrOnePath: ("", "?"),
-    }.items():
-        if (step := graph.value(path, operator)) is not None:
-            return f"{before}{_sparql_path(graph, step, inner=True)}{after}"
-    choices = Collection(graph, graph.value(path, SH.alternativePath))
-    text = "|".join(_sparql_path(graph, p, inner=True) for p in choices)
+    for operator, (before, after) in _OPERATORS.items():
+        if operator in about:
+            return f"{before}{_sparql_path(said, about[operator], inner=True)}{after}"
+    choices = _items(said, about[f"{_SH}alternativePath"])
+    text = "|".join(_sparql_path(said, p, inner=True) for p in choices)
     return f"({text})" if inner else text
 
 
-def _turtle_path(graph: rdflib.Graph, path: Any) -> str:
+def _turtle_path(said: _Said, path: Any) -> str:
     """Write a SHACL path as it stands in a shapes file."""
-    from rdflib import SH, URIRef  # noqa: PLC0415
-    from rdflib.collection import Collection  # noqa: PLC0415
+    if not _is_blank(path):
+        return str(path)
+    about = said[path]
+    if RDF.first in about:
+        return f"( {' '.join(_turtle_path(said, p) for p in _items(said, path))} )"
+    ((operator, step),) = [(p, o) for p, o in about.items() if p.startswith(_SH)]
+    return f"[ <{operator}> {_turtle_path(said, step)} ]"
 
-    if isinstance(path, URIRef):
-        return f"<{path}>"
-    if (path, URIRef(RDF.first), None) in graph:
-        return f"( {' '.join(_turtle_path(graph, p) for p in Collection(graph, path))} )"
-    ((operator, step),) = [
-        (p, o) for p, o in graph.predicate_objects(path) if str(p).startswith(str(SH))
-    ]
-    return f"[ <{operator}> {_turtle_path(graph, step)} ]"
+
+def _is_blank(node: Any) -> bool:
+    return str(node).startswith("_:")
+
+
+def _items(said: _Said, node: Any) -> Iterator[Any]:
+    """The items of an RDF list."""
+    while node in said and RDF.first in said[node]:
+        yield said[node][RDF.first]
+        node = said[node][RDF.rest]
 
 
 # ---------------------------------------------------------------------------- the data

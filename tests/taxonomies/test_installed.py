@@ -96,6 +96,15 @@ def test_adding_again_what_is_there_changes_nothing(release: Path, output: Path)
     assert (store / "CURRENT").stat().st_ino == inode
 
 
+def test_adding_again_removes_what_a_killed_adding_left(release: Path, output: Path) -> None:
+    add_taxonomy(output, "onet", release)
+    stores = output / "taxonomies" / ".stores"
+    (wanted,) = stores.iterdir()
+    (stores / "0123456789abcdef").mkdir()
+    add_taxonomy(output, "onet", release)
+    assert [*stores.iterdir()] == [wanted]
+
+
 def test_adding_another_state_of_a_version_replaces_it(release: Path, output: Path) -> None:
     first = add_taxonomy(output, "onet", release)
     (release / "Tools Used.txt").unlink()

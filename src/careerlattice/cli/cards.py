@@ -214,9 +214,7 @@ def _counted(by_status: Counter[str]) -> str:
 
 
 def _validation(built: Build) -> str:
-    counts = ", ".join(
-        _many(number, severity.value) for severity, number in built.report.counts.items()
-    )
+    counts = ", ".join(_many(number, severity.value) for severity, number in built.counts.items())
     return f"Validation: {counts} (careerlattice validate)."
 
 

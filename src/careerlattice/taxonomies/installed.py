@@ -155,6 +155,9 @@ def add_taxonomy(
         digest = _digest(folder / "graph.nq")
         same = next((e for e in before if e.slug == about.slug and e.sha256 == digest), None)
         if same is not None and same.in_use:
+            # One that was killed may have left a store that nothing names.
+            with _no_build(output):
+                _sweep(home)
             return same
         manifest = {
             "about": asdict(about),
