@@ -23,11 +23,12 @@ comes out as it was is the same file in both versions, by a hard link.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -112,6 +113,8 @@ __all__ = [
     "what_changed",
 ]
 
+_BETWEEN_COLLECTIONS = 50_000
+"""So many objects are made until those are looked for that nobody can reach."""
 _NO_DOCUMENTS = frozenset({"readme", "license", "licence", "changelog", "index"})
 _SAID_OF_STUBS = {RDF.type, SKOS.prefLabel, CAREER.publisher}
 _MOST_PATCHED = 0.2
@@ -308,6 +311,7 @@ def build(
     loaders = find_loaders()
     check_engine(engine)
     with ExitStack() as stack:
+        stack.enter_context(_few_collections())
         site = stack.enter_context(_Site(output))
         progress("looking for what changed")
         tools = tools_of(loaders, engine, mapping_folders(mappings))
@@ -333,6 +337,21 @@ def build(
             progress("writing the shards")
             write_shards(made.folder / "graphs", shards, workers, about, quads=made.quads)
     return made
+
+
+@contextmanager
+def _few_collections() -> Iterator[None]:
+    """Have unreachable objects looked for less often.
+
+    What is known of thousands of documents is kept to the end, and looking through it again and
+    again would take a fifth of the time of a build that changes little.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(_BETWEEN_COLLECTIONS, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _made(

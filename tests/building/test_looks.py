@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from careerlattice import inputs
 from careerlattice.inputs import Inputs, look
 from careerlattice.origins import Origin
 
@@ -22,13 +21,13 @@ def file(tmp_path: Path) -> Path:
 
 
 def looked(file: Path, before: Inputs | None = None) -> Inputs:
-    return look([Origin.of_file(file, file.parent)], {}, before and before.looks)
+    return look([Origin.of_file(file, file.parent)], {}, before.looks if before else None)
 
 
 def settled(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let all that was written so far be long ago."""
     later = time.time_ns() + 10_000_000_000
-    monkeypatch.setattr(inputs.time, "time_ns", lambda: later)
+    monkeypatch.setattr("careerlattice.inputs.time.time_ns", lambda: later)
 
 
 def test_what_was_written_just_now_is_not_trusted(file: Path) -> None:
