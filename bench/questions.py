@@ -49,6 +49,8 @@ ENOUGH = 1.0
 
 LOOKUP, LISTING, WHOLE = "lookup", "listing", "whole graph"
 AIMS = {LOOKUP: 0.005, LISTING: 0.05, WHOLE: 2.0}
+HELD = frozenset({"thing", "held", "from"})
+"""Parameters that may be a class-grade, where any thing may be given."""
 LOOKUPS = frozenset({2, 3, 4, 6, 7, 8, 9, 10, 16})
 """Questions about one or two class-grades, or the words behind them; of a class: listings."""
 
@@ -104,8 +106,9 @@ def asked(question: Question, about: Mapping[ParameterType, list[str]]) -> dict[
             values[each.name] = known[place % len(known)]
         elif each.required and each.example is not None:
             values[each.name] = each.example
-    if question.slug == "source":
-        values["thing"] = about[ParameterType.CLASS_GRADE][0]
+    # The example of a thing is held by no generated publisher, and there would be nothing to find.
+    for name in HELD & {each.name for each in question.params}:
+        values[name] = about[ParameterType.CLASS_GRADE][0]
     return values
 
 
