@@ -3,10 +3,10 @@
 PYTHON ?= python3
 VENV   ?= .venv
 ARGS   ?=
-# How many tests run at once: one more than there are cores, since many a test waits for a browser or
-# a server. A file's tests stay together, since they share what they set up, and files come in the
-# order of tests/conftest.py, the longest first.
-WORKERS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
+# How many tests run at once: more than there are cores gains nothing. A file's tests stay together,
+# since they share what they set up, and files come in the order of tests/conftest.py, the longest
+# first.
+WORKERS ?= auto
 
 # The other tools that `make bench` compares with want other versions of what we use.
 BENCH ?= .venv-bench
