@@ -47,9 +47,9 @@ from careerlattice.gathering import (
     Member,
     Page,
     PublisherTask,
-    in_graph,
     reconcile,
     reconcile_lines,
+    write_lines,
     write_page,
 )
 from careerlattice.harvest import (
@@ -1030,7 +1030,7 @@ class _Draft:
         kept = sorted(set(lines))
 
         def write(file: Path) -> int:
-            _write(file, in_graph(kept, graph))
+            write_lines(file, kept, graph)
             return len(kept)
 
         self._parts[f"graphs/{name}"] = _Part(key_of(kept), graph, len(kept), write)
@@ -1049,7 +1049,7 @@ class _Draft:
 
         def write(file: Path) -> int:
             lines = Triples(cache.part(key, "lines")).lines()
-            _write(file, in_graph(lines, ONTOLOGY_GRAPH))
+            write_lines(file, lines, ONTOLOGY_GRAPH)
             return len(lines)
 
         self._parts["graphs/ontology.nq"] = _Part(key, ONTOLOGY_GRAPH, about["facts"], write)
@@ -1265,12 +1265,6 @@ def _ontology() -> Iterable[Triple]:
             dataset.add(quad)
     dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
     return (Triple(quad.subject, quad.predicate, quad.object) for quad in dataset)
-
-
-def _write(file: Path, parts: Iterable[str]) -> None:
-    # newline="" keeps carriage returns: offsets count them.
-    with file.open("w", encoding="utf-8", newline="") as stream:
-        stream.writelines(parts)
 
 
 def _counts_from(record: Mapping[str, Any]) -> dict[Severity, int]:

@@ -27,9 +27,9 @@ __all__ = [
     "Page",
     "PublisherTask",
     "gather",
-    "in_graph",
     "reconcile",
     "reconcile_lines",
+    "write_lines",
     "write_page",
 ]
 
@@ -146,7 +146,7 @@ def gather(task: PublisherTask, cache: Cache) -> Gathered:
     graph = publisher_graph(task.publisher)
     file = Path(task.target)
     file.parent.mkdir(parents=True, exist_ok=True)
-    _write_lines(file, ours, graph)
+    write_lines(file, ours, graph)
     own += [(graph, "".join(ours)), (COMMON_GRAPH, "".join(common))]
     return Gathered(len(ours), common, tuple(dict.fromkeys(known)), _failed(own))
 
@@ -166,23 +166,22 @@ def write_page(page: Page, cache: Cache) -> int:
         own = Triples("".join(sorted(set(own.renamed(page.renamed).lines()))))
     # Two sorted runs, which have no line in common.
     lines = sorted([*own.lines(), *Triples(cache.part(page.key, "spans")).lines()])
-    _write_lines(file, lines, page.graph)
+    write_lines(file, lines, page.graph)
     return len(lines)
 
 
-def _write_lines(file: Path, lines: Iterable[str], graph: str) -> None:
+def write_lines(file: Path, lines: Iterable[str], graph: str) -> None:
+    """Write lines of N-Triples to *file*, as N-Quads of the named graph *graph*.
+
+    Raises:
+        OSError: it cannot be written.
+    """
     file.write_bytes(_placed("".join(lines), graph).encode())
 
 
 def _placed(text: str, graph: str) -> str:
-    # No literal holds the end of a line, so that this is what `in_graph` gives, in one go.
+    # No literal holds the end of a line, so that all lines can be done in one go.
     return text.replace(_END, f" <{graph}>{_END}")
-
-
-def in_graph(lines: Iterable[str], graph: str) -> Iterator[str]:
-    """Lines of N-Triples as N-Quads of the named graph *graph*."""
-    end = f" <{graph}>{_END}"
-    return (line[: -len(_END)] + end for line in lines)
 
 
 def _failed(graphs: Iterable[tuple[str, str]]) -> dict[str, int]:
