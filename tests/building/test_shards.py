@@ -21,7 +21,7 @@ from careerlattice.push import open_build, open_shards, push
 from careerlattice.sharding import write_shards
 from careerlattice.workers import Workers
 from tests.building.small import ENGINE, posting, specification
-from tests.endpoint.servers import running_oxigraph
+from tests.endpoint.servers import running_oxigraph, running_virtuoso
 
 SMALL = 1 << 20
 ABOUT = {"documents": 5, "set-aside": []}
@@ -101,6 +101,28 @@ def test_a_server_loads_them_in_bulk_and_by_push(
         assert done.triples == built.quads
         # The graph files of the build are no news to whom the shards were pushed.
         assert not push(built.folder, server.url).changed
+
+
+def test_virtuoso_loads_them_by_the_commands_of_the_plan(
+    shards: Path, built: Build, tmp_path: Path
+) -> None:
+    client = shutil.which("isql-vt")
+    if client is None:
+        pytest.skip("needs Virtuoso's client: apt-get install virtuoso-opensource-7-bin")
+    shutil.copytree(shards, tmp_path / "shards")
+    with running_virtuoso(tmp_path) as server:
+        commands = "ld_dir('shards', '*.nq.gz', ''); rdf_loader_run(); checkpoint;"
+        command = [client, f"127.0.0.1:{server.sql_port}", "dba", "dba", "ERRORS=STDOUT"]
+        done = subprocess.run(
+            [*command, f"EXEC={commands}"], check=True, capture_output=True, text=True, timeout=120
+        )
+        assert "Error" not in done.stdout
+        rows = server.endpoint().select(
+            "SELECT ?graph (COUNT(*) AS ?triples) { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph"
+        )
+        loaded = {str(row["graph"]): row["triples"] for row in rows}
+    wanted = {name: each.triples for name, each in open_build(built.folder).graphs.items()}
+    assert {name: loaded.get(name) for name in wanted} == wanted
 
 
 # With a build

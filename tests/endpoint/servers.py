@@ -70,6 +70,8 @@ class Server:
     store_url: str
     update_url: str
     credentials: Credentials = field(default_factory=Credentials)
+    sql_port: int | None = None
+    """Where Virtuoso listens for its own SQL client."""
 
     def endpoint(self, default_graphs: tuple[str, ...] = ()) -> Endpoint:
         return Endpoint(
@@ -111,6 +113,7 @@ def running_virtuoso(folder: Path) -> Iterator[Server]:
             f"{root}/sparql-auth",
             # What every new Virtuoso begins with.
             Credentials("dba", "dba"),
+            sql_port,
         )
 
 
