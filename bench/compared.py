@@ -13,6 +13,8 @@ LOOKUP, LISTING, COUNT = (
 )
 """The questions that both ways are asked."""
 CAREERLATTICE, NAIVE = "careerlattice", "rdflib and pyshacl"
+AS_WRITTEN = "shapes as written"
+"""The stage of pyshacl with the files of `shapes/` as they stand, not as a build prepares them."""
 
 
 def seconds(value: float | None, limit: float) -> str:

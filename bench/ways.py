@@ -15,7 +15,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from compared import COUNT, LISTING, LOOKUP
+from compared import AS_WRITTEN, COUNT, LISTING, LOOKUP
 from measuring import held, say, stage
 from sampling import STAGES, sampled
 
@@ -86,10 +86,11 @@ def limited(seconds: float) -> Iterator[None]:
         signal.setitimer(signal.ITIMER_PROF, 0)
 
 
-def rdflib(file: str, about: str, longest: str, also: str = "") -> None:
+def rdflib(file: str, about: str, longest: str) -> None:
     """The same triples in an rdflib graph; the questions of it; pyshacl over the whole of it.
 
-    A question may take *longest* seconds; the shapes are tried as written *also*, if that is said.
+    A question may take *longest* seconds. The shapes are tried as a build prepares them for
+    pyshacl, and as they are written.
     """
     with stage("start"):
         import pyshacl  # noqa: PLC0415
@@ -112,8 +113,7 @@ def rdflib(file: str, about: str, longest: str, also: str = "") -> None:
                 found["rows"] = len(list(graph.query(text)))
         except _TooLongError:
             say(name, limit=float(longest))
-    shapes = {"shapes": prepared} | ({"shapes as written": written} if also else {})
-    for name, each in shapes.items():
+    for name, each in {"shapes": prepared, AS_WRITTEN: written}.items():
         with stage(name) as found:
             _, report, _ = pyshacl.validate(graph, shacl_graph=each, inplace=True)
             found["results"] = sum(1 for _ in report.subjects(library.SH.resultSeverity))

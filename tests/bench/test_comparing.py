@@ -90,6 +90,16 @@ def test_reading_is_in_both_sums_and_what_one_way_alone_does_in_its_own() -> Non
     assert not rows["in all"]["at_least"]
 
 
+def test_the_shapes_as_they_are_written_have_a_sum_of_their_own() -> None:
+    both = {"shapes": {"cpu": 40.0}, compared.AS_WRITTEN: {"cpu": 70.0}}
+    rows = {row["what"]: row for row in whole(**both)}
+    assert rows["in all"]["theirs"] == pytest.approx(1 + 54)
+    as_written = rows["in all, the shapes as they are written"]
+    assert (as_written["theirs"], as_written["at_least"]) == (pytest.approx(1 + 84), False)
+    rows = {row["what"]: row for row in whole(shapes={"cpu": 40.0})}
+    assert rows["in all, the shapes as they are written"]["at_least"]
+
+
 def test_what_did_not_end_counts_with_its_limit_and_is_marked() -> None:
     rows = {row["what"]: row for row in whole()}
     assert rows["the shapes"]["theirs"] is None
