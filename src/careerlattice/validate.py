@@ -23,7 +23,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias
 
 from careerlattice.errors import CareerlatticeError, InputError, UsageError
 from careerlattice.resources import shapes_dir
@@ -755,18 +755,19 @@ _TOWARDS: Final = (CAREER.about, CAREER.competency, CAREER.hasClassGrade, CAREER
 
 #: Literals that tell a place; no other one is looked at.
 _TEXTS: Final = frozenset({CAREER.fileName, DCTERMS.title, CAREER.line, CAREER.sha256})
-#: A statement of N-Triples, written as they are without need of an escape before its object.
-_STATEMENT: Final = re.compile(r"(?:<([^>\\]*)>|(_:\S+)) <([^>\\]*)> (?:<([^>\\]*)>|(\S.*)) \.")
-_LITERAL: Final = re.compile(r'"([^"\\]*)"(?:@\S+|\^\^<[^>]*>)?')
+#: A line of N-Triples as they are written where nothing needs an escape: the subject (an IRI or a
+#: blank node), the predicate, the object (an IRI, a blank node, the text of a literal, a literal
+#: with escapes); or a line of another kind.
+_LINE: Final = re.compile(
+    r"^(?:<([^>\\\n]*)>|(_:\S+)) <([^>\\\n]*)> "
+    r"(?:<([^>\\\n]*)>|(_:\S+)|\"([^\"\\\n]*)\"(?:@\S+|\^\^<[^>\n]*>)?|(\".*)) \.$|^(.+)$",
+    re.MULTILINE,
+)
 
 
-class _Link(NamedTuple):
-    """A triple by the names of its terms: IRIs and texts as they are, blank nodes with a mark."""
-
-    subject: str
-    predicate: str
-    value: str
-    is_literal: bool
+_Link: TypeAlias = tuple[str, str, str, bool]
+"""A triple by the names of its terms (IRIs and texts as they are, blank nodes with a mark), and
+whether its object is a literal."""
 
 
 def _link(triple: pyoxigraph.Triple) -> _Link:
@@ -774,26 +775,23 @@ def _link(triple: pyoxigraph.Triple) -> _Link:
 
     subject, predicate, value = triple
     is_literal = isinstance(value, pyoxigraph.Literal)
-    return _Link(_name(subject), predicate.value, _name(value), is_literal)
+    return _name(subject), predicate.value, _name(value), is_literal
 
 
 def _links_of(text: str) -> Iterator[_Link]:
-    """The triples of N-Triples; what is written in an unusual way is parsed."""
+    """The triples of N-Triples, but for literals of no use; what is unusual is parsed."""
     unusual = []
-    # Not splitlines, which takes more for the end of a line than N-Triples does.
-    for line in text.split("\n"):
-        found = _STATEMENT.fullmatch(line)
-        if found is None:
-            unusual.append(line)
-            continue
-        subject, blank, predicate, iri, other = found.groups()
-        if iri is not None:
-            yield _Link(subject or blank, predicate, iri, is_literal=False)
-        elif predicate in _TEXTS and (literal := _LITERAL.fullmatch(other)) is not None:
-            yield _Link(subject or blank, predicate, literal[1], is_literal=True)
-        elif predicate in _TEXTS or not other.startswith('"'):
-            unusual.append(line)
-    yield from map(_link, _parse("\n".join(unusual)))
+    for found in _LINE.finditer(text):
+        iri, blank, predicate, linked, node, literal, _, other = found.groups()
+        if linked is not None or node is not None:
+            yield iri or blank, predicate, linked or node, False
+        elif other is not None or predicate in _TEXTS:
+            if literal is None:
+                unusual.append(found[0])
+            else:
+                yield iri or blank, predicate, literal, True
+    if unusual:
+        yield from map(_link, _parse("\n".join(unusual)))
 
 
 def _name(node: Any) -> str:
