@@ -1222,10 +1222,10 @@ class _Draft:
             return patched
         self._progress("loading the store")
         graphs = sorted(staging / name for name, part in self._parts.items() if part.graph)
-        GraphStore.create(staging / stores[0], graphs)
+        GraphStore.create(staging / stores[0], graphs, progress=self._progress)
         if base is not None:
             self._progress("adding the taxonomies")
-            GraphStore.create(staging / "store", graphs, base=base)
+            GraphStore.create(staging / "store", graphs, base=base, progress=self._progress)
         return 0
 
     def failed(self, folder: Path) -> dict[str, int]:

@@ -7,7 +7,7 @@ import gzip
 import io
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
@@ -33,6 +33,10 @@ _TRIES = 5
 _N_QUADS = ".nq"
 _MUCH = 10_000_000
 """Bytes from which loading in bulk, which leaves more files behind, is worth it."""
+_MUCH_TO_ORDER = 100_000_000
+"""Bytes from which a store may have been loaded in several portions: half of what one takes."""
+_LARGE_BESIDE = 4
+"""So many times as large as what is added to it, a base is large beside it."""
 
 DOCUMENTS_STORE = "documents"
 """The folder beside a store with taxonomies where the store of the documents alone lies."""
@@ -146,17 +150,21 @@ class GraphStore:
         files: Iterable[str | PathLike[str]],
         *,
         base: str | PathLike[str] | None = None,
+        progress: Callable[[str], None] = lambda _: None,
     ) -> None:
         """Write a new store at *path* and bulk-load *files* into it (.nq.gz is N-Quads too).
 
         It begins as a copy of the store at *base*, if one is given: on one file system the copy
-        shares the files of the original, and takes no time and no room.
+        shares the files of the original, and takes no time and no room. *progress* is told in words
+        when what was loaded is put in order, which takes a fifth of the time of loading.
 
         Raises:
             InputError: *path* holds something already, or a file cannot be read.
         """
-        store = _begun(Path(path), None if base is None else Path(base))
+        folder = Path(path)
+        store = _begun(folder, None if base is None else Path(base))
         paths = [Path(each) for each in files]
+        there = _size_of(folder)
         many = [each for each in paths if each.suffix == _N_QUADS]
         if many:
             _load_together(store, many)
@@ -164,6 +172,14 @@ class GraphStore:
             if each.suffix != _N_QUADS:
                 _load(store, each)
         store.flush()
+        # The engine loads a million facts at a time, and what it leaves of each time reaches from
+        # the first key to the last: a look-up searches all of them. Put together, most questions
+        # are answered three to seven times faster. A base that is large beside what was added stays
+        # as it is: every build would take the time and the room of writing it again.
+        added = _size_of(folder) - there
+        if added > _MUCH_TO_ORDER and added > there / _LARGE_BESIDE:
+            progress("putting the store in order")
+            _put_in_order(store, folder)
 
     @classmethod
     def patch(
@@ -312,6 +328,24 @@ def _begun(folder: Path, base: Path | None) -> ox.Store:
         return ox.Store(str(folder))
     except OSError as error:
         raise InputError(f"no store can be made here ({error})", place=folder) from None
+
+
+def _put_in_order(store: ox.Store, folder: Path) -> None:
+    """Let no two files of a store hold keys of the same range."""
+    try:
+        store.optimize()
+    except OSError as error:
+        raise _unloadable(error, folder) from None
+
+
+def _size_of(folder: Path) -> int:
+    """The bytes of the tables in a store's folder."""
+    size = 0
+    for file in folder.glob("*.sst"):
+        # The engine may tidy up meanwhile.
+        with suppress(FileNotFoundError):
+            size += file.stat().st_size
+    return size
 
 
 class _Chain(io.RawIOBase):

@@ -1,3 +1,4 @@
+import hashlib
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -85,6 +86,53 @@ def test_a_broken_store_says_so(built: Path) -> None:
             each.write_bytes(b"rubbish")
     with pytest.raises(InputError, match="cannot be read"):
         GraphStore.open(built)
+
+
+def facts(count: int, file: Path) -> Path:
+    """A file of so many facts about things whose names are spread."""
+    names = (hashlib.sha256(f"{file.name} {at}".encode()).hexdigest() for at in range(count))
+    file.write_text("".join(f"<http://x/{n}> <http://x/p> <http://x/o> .\n" for n in names))
+    return file
+
+
+def tables(store: Path) -> set[str]:
+    return {file.name for file in store.glob("*.sst")}
+
+
+def test_what_was_loaded_in_portions_is_put_in_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No two files hold keys of the same range, and none is left that is not needed."""
+    monkeypatch.setattr("careerlattice.store._MUCH_TO_ORDER", 1000)
+    one, other = facts(300, tmp_path / "one.nq"), facts(200, tmp_path / "other.nq")
+    told: list[str] = []
+    GraphStore.create(tmp_path / "base", [one])
+    GraphStore.create(tmp_path / "store", [other], base=tmp_path / "base", progress=told.append)
+    assert told == ["putting the store in order"]
+    in_order = tables(tmp_path / "store")
+    assert len(in_order) <= len(tables(tmp_path / "base"))
+    ox.Store(str(tmp_path / "store")).optimize()
+    assert tables(tmp_path / "store") == in_order
+    with GraphStore.open(tmp_path / "store") as store:
+        assert len(store) == 500
+
+
+def test_a_base_that_is_large_beside_what_is_added_stays_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("careerlattice.store._MUCH_TO_ORDER", 1000)
+    large, small = facts(5000, tmp_path / "large.nq"), facts(20, tmp_path / "small.nq")
+    told: list[str] = []
+    GraphStore.create(tmp_path / "base", [large])
+    GraphStore.create(tmp_path / "store", [small], base=tmp_path / "base", progress=told.append)
+    assert told == []
+    assert tables(tmp_path / "base") < tables(tmp_path / "store")
+
+
+def test_a_small_store_is_not_put_in_order(tmp_path: Path, file: Path) -> None:
+    told: list[str] = []
+    GraphStore.create(tmp_path / "store", [file], progress=told.append)
+    assert told == []
 
 
 def test_create_wants_an_empty_place(built: Path, file: Path, tmp_path: Path) -> None:

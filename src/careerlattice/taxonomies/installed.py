@@ -175,7 +175,7 @@ def add_taxonomy(
         others = [e for e in before if e.in_use and e.about.name != about.name]
         used = sorted([*((e.slug, e.sha256) for e in others), (about.slug, digest)])
         with _compressing(folder / "graph.nq", folder / "graph.nq.gz"):
-            _make_store(home, staging, before, others, folder / "graph.nq")
+            _make_store(home, staging, before, others, folder / "graph.nq", progress)
         (folder / "graph.nq").unlink()
         _publish(home, staging, about.slug, digest, _store_name(used))
     return next(each for each in installed_taxonomies(output) if each.slug == about.slug)
@@ -213,7 +213,8 @@ def base_store(output: Path, progress: Progress = lambda _: None) -> Path | None
     if not store.is_dir():
         progress("loading the taxonomies")
         with _workshop(output) as (home, staging):
-            GraphStore.create(staging / "store", [each.graph_file for each in in_use])
+            files = [each.graph_file for each in in_use]
+            GraphStore.create(staging / "store", files, progress=progress)
             _stores(home).mkdir(exist_ok=True)
             (staging / "store").rename(store)
             _sweep(home)
@@ -265,15 +266,21 @@ def _check_digest(path: Path, sha256: str) -> None:
 
 
 def _make_store(
-    home: Path, staging: Path, before: Sequence[Installed], others: Sequence[Installed], new: Path
+    home: Path,
+    staging: Path,
+    before: Sequence[Installed],
+    others: Sequence[Installed],
+    new: Path,
+    progress: Progress,
 ) -> None:
     """Load the taxonomies in use into a new store: what is there as it is, the rest from files."""
     in_use = [each for each in before if each.in_use]
     there = _stores(home) / _store_name(_used(in_use))
     if others and len(others) == len(in_use) and there.is_dir():
-        GraphStore.create(staging / "store", [new], base=there)
+        GraphStore.create(staging / "store", [new], base=there, progress=progress)
     else:
-        GraphStore.create(staging / "store", [*(each.graph_file for each in others), new])
+        files = [*(each.graph_file for each in others), new]
+        GraphStore.create(staging / "store", files, progress=progress)
 
 
 def _stores(home: Path) -> Path:
