@@ -1,17 +1,15 @@
 """Every term in a query exists in the ontology, or in the vocabulary it comes from."""
 
-from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 import rdflib
 from rdflib.namespace import DCTERMS, OWL, PROV, RDF, RDFS, SKOS
-from rdflib.plugins.sparql.parser import parseQuery
 
 from careerlattice.namespaces import OA, PAV, SSSOM
 from careerlattice.questions import Question, Questions
 from careerlattice.resources import ontology_dir
+from careerlattice.sparql import tokens
 from careerlattice.taxonomies.terms import ONET, SEEN, camel
 from tests.taxonomies.samples import ONET as TABLES
 
@@ -22,31 +20,20 @@ BORROWED = {str(n): n for n in (DCTERMS, OA, OWL, PAV, PROV, RDF, RDFS, SKOS, SS
 EVERYTHING = [*Questions().values(), *Questions.checks().values()]
 
 
-def walk(part: Any) -> Iterator[Any]:
-    """Every node of a parsed query: its IRIs, its prefixed names, and all that holds them."""
-    yield part
-    if isinstance(part, dict):
-        for value in part.values():
-            yield from walk(value)
-    elif isinstance(part, Iterable) and not isinstance(part, str):
-        for each in part:
-            yield from walk(each)
-
-
 def terms_of(query: str) -> set[str]:
-    # The tree as parsed: rdflib's algebra drops inverse steps and filters in some places.
-    tree = parseQuery(query)
-    prefixes = {
-        str(node.prefix): str(node.iri)
-        for node in walk(tree)
-        if getattr(node, "name", None) == "PrefixDecl"
-    }
+    # Cut, not parsed: rdflib's parser takes a hundred times as long to find the same.
+    prefixes: dict[str, str] = {}
     found = set()
-    for node in walk(tree):
-        if getattr(node, "name", None) == "pname":
-            found.add(prefixes[str(node.prefix)] + str(node.localname))
-        elif isinstance(node, rdflib.URIRef) and str(node) not in prefixes.values():
-            found.add(str(node))
+    stream = tokens(query)
+    for token in stream:
+        if token.text.upper() == "PREFIX":
+            name, iri = next(stream), next(stream)
+            prefixes[name.text.removesuffix(":")] = iri.text[1:-1]
+        elif token.kind == "name":
+            prefix, _, local = token.text.partition(":")
+            found.add(prefixes[prefix] + local)
+        elif token.kind == "iri":
+            found.add(token.text[1:-1])
     return {iri for iri in found if not iri.startswith((ID, XSD))}
 
 
@@ -75,7 +62,7 @@ def test_every_term_exists(question: Question, ontology: set[str]) -> None:
         assert BORROWED[base][term.removeprefix(base)] == rdflib.URIRef(term)
 
 
-def test_the_walk_finds_terms_everywhere() -> None:
+def test_terms_are_found_everywhere() -> None:
     query = """
         PREFIX career: <https://w3id.org/careerlattice/ontology#>
         SELECT * WHERE {
