@@ -44,8 +44,8 @@ def test_the_cases_were_collected() -> None:
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_question(case: Case, engine: str) -> None:
-    ask = ENGINES[engine](case.data)
-    rows = ask(QUESTIONS[case.slug].bind(case.params))
+    put = ENGINES[engine](case.data)
+    rows = put(QUESTIONS[case.slug], case.params)
     assert rows.columns == tuple(QUESTIONS[case.slug].columns)
     if engine == "pyoxigraph":
         assert rows.to_csv() == case.expected.read_text("utf-8")
@@ -93,8 +93,8 @@ def test_check(folder: Path, engine: str) -> None:
     check = CHECKS[folder.name]
     ((good,), (bad,)) = (list(folder.glob(f"{name}.*")) for name in ("pass", "fail"))
     assert check.params == ()
-    assert ENGINES[engine](good)(check.sparql).terms == ()
-    found = ENGINES[engine](bad)(check.sparql)
+    assert ENGINES[engine](good)(check, {}).terms == ()
+    found = ENGINES[engine](bad)(check, {})
     assert found.columns == tuple(check.columns)
     assert found.to_csv() == (folder / "expected.csv").read_text("utf-8")
 
