@@ -82,7 +82,7 @@ def test_a_second_builder(connecticut: Path, tmp_path: Path, run: Run) -> None:
 # -- a reader beside a builder -----------------------------------------------------------------
 
 READING = """
-import sys
+import sys, time
 from pathlib import Path
 from careerlattice.lattice import Lattice
 output, until = Path(sys.argv[1]), Path(sys.argv[2])
@@ -94,6 +94,8 @@ while not until.exists():
             rows = lattice.query("SELECT (COUNT(DISTINCT ?g) AS ?n) { ?g a career:ClassGrade }")
             seen.add(int(str(rows[0]["n"])))
             reads += 1
+    # Without a breath the readers would take most of the time from the builder.
+    time.sleep(0.05)
 print(reads, *sorted(seen))
 """
 
