@@ -142,11 +142,11 @@ def test_a_document_that_harms_its_reader_is_set_aside(tmp_path: Path, documents
     for name in ("KILL", "HANG", "FAIL"):
         text = posting("Poisoner", f"POISON {name}")
         (documents / "us-bb" / f"{name}.txt").write_text(text, encoding="utf-8")
-    options = ("--jobs", "2", "--keep-going", "--patience", "20")
+    options = ("--jobs", "2", "--keep-going", "--patience", "8")
     done = run(documents, tmp_path / "out", *options, path=site)
     assert done.returncode == 1
     assert "KILL.txt: killed the process that read it (SIGKILL)" in done.stderr
-    assert "HANG.txt: takes longer than 20 seconds" in done.stderr
+    assert "HANG.txt: takes longer than 8 seconds" in done.stderr
     assert "the loader poison failed to say" in done.stderr
     assert "Traceback" not in done.stderr
     assert len(list((tmp_path / "out/current/graphs/document").rglob("*.nq"))) == 8
