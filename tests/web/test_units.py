@@ -35,7 +35,11 @@ def test_the_types_hold(packages: Path) -> None:
 
 def test_the_units_do_what_they_say(packages: Path) -> None:
     report = json.loads(
-        hatch_build.run_node(packages, "node_modules/vitest/vitest.mjs", "run", "--reporter=json")
+        hatch_build.run_node(
+            packages,
+            "node_modules/vitest/vitest.mjs",
+            *("run", "--reporter=json", "--pool=threads", "--no-isolate"),
+        )
     )
     files = {Path(each["name"]).name for each in report["testResults"]}
     assert files == {each.name for each in (WEB / "tests").glob("*.test.ts")}
