@@ -41,9 +41,11 @@ def all_quads(lattice: Lattice) -> list[ox.Quad]:
 
 
 def canonical(quads: list[ox.Quad]) -> set[ox.Quad]:
-    dataset = ox.Dataset(quads)
+    # Names are given by the quads that have blank nodes: going through the others is most of it.
+    nameless = [quad for quad in quads if any(isinstance(t, ox.BlankNode) for t in quad)]
+    dataset = ox.Dataset(nameless)
     dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-    return set(dataset)
+    return set(quads) - set(nameless) | set(dataset)
 
 
 def read_back(path: Path, form: str) -> list[ox.Quad]:
