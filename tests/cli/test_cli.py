@@ -12,10 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from careerlattice.build import Build
+from careerlattice.build import Build, build, seed_documents
 from careerlattice.cli.app import app, main
+from tests.conftest import Once
 
 MONTANA = Path(__file__).parents[1] / "loaders/montana/input/plain-one-grade.txt"
+LOS_ANGELES = next(seed_documents().glob("us-ca-los-angeles/*.txt"))
 OFFICE = "us-mt-dor/it-processing-office-specialist"
 
 
@@ -23,6 +25,12 @@ OFFICE = "us-mt-dor/it-processing-office-specialist"
 def folder(built: Build) -> Path:
     """The folder that was built in."""
     return built.folder.parents[1]
+
+
+@pytest.fixture(scope="session")
+def one_document(once: Once) -> Path:
+    """A folder that one document was built in."""
+    return once("los-angeles", lambda folder: build([LOS_ANGELES], folder).folder.parents[1])
 
 
 def run(*arguments: str | Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
@@ -178,8 +186,8 @@ def test_status_tells_what_is_unplaced(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("form", ["table", "markdown", "html", "json", "turtle"])
-def test_validate(folder: Path, form: str) -> None:
-    done = run("validate", "-g", folder, "--format", form)
+def test_validate(one_document: Path, form: str) -> None:
+    done = run("validate", "-g", one_document, "--format", form)
     assert done.returncode == 0
     assert "education or experience" in done.stdout
 
