@@ -12,7 +12,8 @@ from tests.cli.guide import PAGE, Step, rewritten, spliced, steps
 
 
 @pytest.mark.slow
-def test_the_page_can_be_followed(checkout: Path, python: Run) -> None:
+def test_the_page_can_be_followed(typed_checkout: Path, python: Run) -> None:
+    checkout = typed_checkout
     done: list[Step] = []
     for step in steps(checkout):
         done.append(step)

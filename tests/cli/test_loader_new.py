@@ -93,8 +93,8 @@ def test_a_heading_that_it_does_not_know_stays_unplaced(checkout: Path, python: 
 
 
 @pytest.mark.slow
-def test_what_it_writes_meets_the_project_s_checks(checkout: Path, python: Run) -> None:
-    written = [path.relative_to(checkout) for path in begin_loader(NAME, checkout)]
+def test_what_it_writes_meets_the_project_s_checks(typed_checkout: Path, python: Run) -> None:
+    written = [path.relative_to(typed_checkout) for path in begin_loader(NAME, typed_checkout)]
     code = [path for path in written if path.suffix == ".py"]
     for check in (["ruff", "check"], ["ruff", "format", "--check"], ["mypy"]):
         done = python(*check, *code)
