@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from pathlib import Path
@@ -41,6 +42,9 @@ class Sink(io.StringIO):
 
 def rows_of(file: Path, header: str) -> int:
     """The rows below the one that begins with *header*, counted without our reader."""
+    if file.suffix == ".xlsx" and not header:
+        with zipfile.ZipFile(file) as parts:
+            return parts.read("xl/worksheets/sheet1.xml").count(b"<row ") - 1
     if file.suffix == ".xlsx":
         rows: list[list[Any]] = (
             CalamineWorkbook.from_path(str(file)).get_sheet_by_index(0).to_python()
