@@ -32,7 +32,7 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager, suppre
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from pyoxigraph import CanonicalizationAlgorithm, Dataset, NamedNode, RdfFormat, Triple, parse
 
@@ -130,7 +130,7 @@ class Problem:
     error: CareerlatticeError
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Build:
     """A finished build: where it lies and what is in it.
 
@@ -140,14 +140,20 @@ class Build:
     """
 
     folder: Path
-    documents: tuple[DocumentSummary, ...]
     problems: tuple[Problem, ...]
     mappings: Settled
     counts: Mapping[Severity, int]
     failed_checks: dict[str, int]
     quads: int
     taxonomies: tuple[Installed, ...]
+    _listed: Sequence[Mapping[str, Any] | str] = field(repr=False, compare=False)
     _validated: tuple[str, ...] = field(repr=False, compare=False)
+
+    @cached_property
+    def documents(self) -> tuple[DocumentSummary, ...]:
+        """What each document gave."""
+        listed = (json.loads(each) if isinstance(each, str) else each for each in self._listed)
+        return tuple(map(DocumentSummary.from_listed, listed))
 
     @property
     def is_sound(self) -> bool:
@@ -366,13 +372,14 @@ def _made(
 ) -> Build:
     """Build what *crop* finds: see `build`."""
     crop.read()
-    if crop.problems and (not keep_going or not crop.documents):
+    if crop.problems and (not keep_going or crop.is_empty):
         raise _refusal(crop.problems)
     crop.set_copies_aside()
     if keep_going:
         crop.set_rivals_aside()
     crop.place()
     crop.validate()
+    crop.shelve()
     draft = _Draft(crop, site, workers, progress)
     draft.gather(mapped.named)
     told = "".join(draft.known)
@@ -382,25 +389,25 @@ def _made(
     draft.add_lines("common.nq", COMMON_GRAPH, draft.common())
     draft.add_lines("mappings.nq", MAPPINGS_GRAPH, mapping_lines)
     draft.add_ontology(crop.tools["the ontology"])
-    summaries = tuple(each.summary for each in crop.documents)
-    folder, taxonomies = draft.publish(summaries, engine, crop.inputs)
+    listed = crop.listed()
+    folder, taxonomies = draft.publish(listed, engine, crop.inputs)
     failed = draft.failed(folder)
     used = {*crop.used, *draft.used}
     # What was set aside may be the same and not be set aside the next time.
-    if not crop.problems and len(summaries) == len(crop.inputs.documents):
+    if not crop.problems and len(listed) == len(crop.inputs.documents):
         about = {"failed": failed, "validated": [*crop.found]}
         used.add(_outcome_key(folder))
         site.cache.keep(_outcome_key(folder), about, {"told": packed(told)})
     site.cache.sweep(used, folder.name)
     return Build(
         folder,
-        summaries,
         tuple(crop.problems),
         settled,
         draft.counts,
         failed,
         draft.quads,
         taxonomies,
+        listed,
         tuple(crop.found),
     )
 
@@ -422,13 +429,13 @@ def _as_before(site: _Site, inputs: Inputs, mapped: MappingSet) -> Build | None:
     manifest = json.loads((version / "manifest.json").read_text("utf-8"))
     return Build(
         version,
-        tuple(DocumentSummary.from_listed(each) for each in manifest["documents"]),
         (),
         settle(mapped, Triples(site.cache.part(key, "told"))),
         _counts_from(before),
         outcome["failed"],
         sum(each[1] for each in before["files"].values()),
         tuple(each for each in installed_taxonomies(site.output) if each.in_use),
+        manifest["documents"],
         tuple(outcome["validated"]),
     )
 
@@ -561,6 +568,7 @@ def _triples_of(file: Path) -> Iterator[Triple]:
 class _Document:
     """A document that was read: where its harvest is kept, and where it stands among others."""
 
+    at: int
     found: InputDocument
     key: str
     known: Known
@@ -569,6 +577,7 @@ class _Document:
     alone: bool = True
     renamed: Mapping[str, str] = field(default_factory=dict)
     without: frozenset[str] = frozenset()
+    keys: list[str] = field(default_factory=list)
 
     @property
     def summary(self) -> DocumentSummary:
@@ -583,13 +592,73 @@ class _Document:
         return Member(self.key, self.known.digest, self.is_superseded, self.renamed, self.without)
 
     @property
+    def member_row(self) -> tuple[str, str, bool, Mapping[str, str], Sequence[str]]:
+        renamed = dict(sorted(self.renamed.items()))
+        return (self.key, self.known.digest, self.is_superseded, renamed, sorted(self.without))
+
+    @property
     def is_as_read(self) -> bool:
         """Whether its harvest is the one that it gives by itself."""
         return self.alone and not self.notes and all(each == Revision() for each in self.places)
 
 
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """What a build asks of the documents of one publisher once they are read and in order.
+
+    Nothing else decides it than these documents, so that it is kept as a whole: of publishers whose
+    documents are as they were, no document is looked at by itself.
+
+    *at* are the documents' places among all inputs. Of each, *members* has what a `Member` is made
+    from, *facts* the lines of its graph (None where only writing it tells), and *listed* its entry
+    in the manifest. *found* are the keys of what was validated with the files it speaks of,
+    *failed* is what the checks found that look at one document, and *used* the keys of all that it
+    rests on.
+    """
+
+    publisher: str
+    at: Sequence[int]
+    members: Sequence[tuple[str, str, bool, Mapping[str, str], Sequence[str]]]
+    facts: Sequence[int | None]
+    listed: Sequence[str]
+    found: Mapping[str, Sequence[str]]
+    failed: Mapping[str, int]
+    used: Sequence[str]
+
+    @classmethod
+    def of(cls, documents: Sequence[_Document], found: Mapping[str, Sequence[str]]) -> Self:
+        """What the *documents* of one publisher gave."""
+        failed: dict[str, int] = defaultdict(int)
+        for each in documents:
+            for slug, count in each.known.failed.items():
+                failed[slug] += count
+        return cls(
+            documents[0].known.publisher,
+            [each.at for each in documents],
+            [each.member_row for each in documents],
+            [None if each.renamed else each.known.facts for each in documents],
+            [_entry(each.summary) for each in documents],
+            found,
+            failed,
+            list(dict.fromkeys((*(k for each in documents for k in each.keys), *found))),
+        )
+
+    def to_json(self) -> dict[str, Any]:
+        """The same in JSON's kinds, but for its place among others."""
+        names = ("members", "facts", "listed", "found", "failed", "used")
+        return {name: getattr(self, name) for name in names}
+
+    @classmethod
+    def from_json(cls, publisher: str, at: Sequence[int], written: Mapping[str, Any]) -> Self:
+        """What `to_json` wrote."""
+        return cls(publisher, at, **written)
+
+
 class _Crop:
-    """The harvests of all documents: kept ones where they fit, the others made."""
+    """The harvests of all documents: kept ones where they fit, the others made.
+
+    What it finds stands on *shelves*, one for each publisher.
+    """
 
     def __init__(
         self,
@@ -601,7 +670,8 @@ class _Crop:
     ) -> None:
         self.documents: list[_Document] = []
         self.problems: list[Problem] = []
-        self.found: dict[str, list[str]] = {}
+        self.shelves: list[_Shelf] = []
+        self.found: dict[str, Sequence[str]] = {}
         self.used: set[str] = set()
         self._site = site
         self._workers = workers
@@ -611,6 +681,16 @@ class _Crop:
         # What harvests depend on, besides their documents.
         self._tools = [*reading_tools(inputs.tools).values()]
         self._files: dict[str, list[str]] = {}
+        self._validated: dict[str, dict[str, Sequence[str]]] = defaultdict(dict)
+        self._said: dict[str, list[int]] = defaultdict(list)
+        for at, each in enumerate(inputs.documents):
+            if each.source is not None:
+                self._said[each.source.publisher].append(at)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no document could be read."""
+        return not (self.documents or self.shelves)
 
     @property
     def tools(self) -> Mapping[str, str]:
@@ -618,60 +698,88 @@ class _Crop:
         return self.inputs.tools
 
     def read(self) -> None:
-        """Read all documents; those that cannot be read are problems."""
+        """Read all documents but those on shelves; those that cannot be read are problems."""
         found = self.inputs.documents
-        keys = [self._key(each) for each in found]
-        kept = self._site.abouts(keys)
-        failures = [
-            "" if key in kept else key_of("failure", key, each.address)
-            for key, each in zip(keys, found, strict=True)
-        ]
-        kept |= self._site.abouts(filter(None, failures))
-        self.used |= kept.keys()
-        waiting = [
-            (at, each)
-            for at, each in enumerate(found)
-            if each.error is None and keys[at] not in kept and failures[at] not in kept
-        ]
-        errors: dict[int, CareerlatticeError] = {
-            at: _error_from(kept[failures[at]])
-            for at in range(len(found))
-            if failures[at] in kept and keys[at] not in kept
+        self._shelf_keys = {name: self._shelf_key(name) for name in self._said}
+        kept = self._site.abouts(self._shelf_keys.values())
+        shelves = {
+            name: _Shelf.from_json(name, self._said[name], kept[key])
+            for name, key in self._shelf_keys.items()
+            if key in kept
         }
-        made: dict[int, Known] = {}
-        tasks = {at: self._task(each) for at, each in waiting}
+        shelved = {at for each in shelves.values() for at in each.at}
+        waiting = [at for at in range(len(found)) if at not in shelved]
+        keys: dict[int, str] = {}
+        known: dict[int, Known] = {}
+        errors: dict[int, CareerlatticeError] = {}
+        while waiting:
+            keys |= {at: self._key(found[at]) for at in waiting}
+            self._read(waiting, keys, known, errors)
+            # A document may name another publisher than stands beside it: then what is on the shelf
+            # is not all of that one.
+            joined = {known[at].publisher for at in waiting if at in known} & shelves.keys()
+            waiting = [at for name in joined for at in shelves.pop(name).at]
+        self.shelves = list(shelves.values())
+        for each in self.shelves:
+            self.used |= {self._shelf_keys[each.publisher], *each.used}
+        seen: dict[tuple[str, str], str] = {}
+        for at in sorted(keys):
+            here, problem = found[at], found[at].error or errors.get(at)
+            if problem is None:
+                one = known[at]
+                assert here.source is not None
+                twins = {(here.source.publisher, one.sha256), (one.publisher, one.sha256)}
+                same = next((seen[twin] for twin in twins if twin in seen), None)
+                if same is None:
+                    seen |= dict.fromkeys(twins, here.address)
+                    key = keys[at]
+                    self.documents.append(_Document(at, here, key, one, keys=[key]))
+                    continue
+                problem = InputError(
+                    f"is the same, byte for byte, as {same}",
+                    place=here.address,
+                    remedy="remove one of the two",
+                )
+            self.problems.append(Problem(here.address, problem))
+
+    def _read(
+        self,
+        places: Sequence[int],
+        keys: Mapping[int, str],
+        known: dict[int, Known],
+        errors: dict[int, CareerlatticeError],
+    ) -> None:
+        """Read the inputs at *places*; each comes to be *known*, or its error is there."""
+        found = self.inputs.documents
+        kept = self._site.abouts(keys[at] for at in places)
+        failures = {
+            at: key_of("failure", keys[at], found[at].address)
+            for at in places
+            if keys[at] not in kept
+        }
+        failed = self._site.abouts(failures.values())
+        self.used |= kept.keys() | failed.keys()
+        tasks: dict[int, Task] = {}
+        for at in places:
+            if keys[at] in kept:
+                known[at] = Known.from_json(kept[keys[at]]["known"])
+                self._files[keys[at]] = kept[keys[at]]["files"]
+            elif failures[at] in failed:
+                errors[at] = _error_from(failed[failures[at]])
+            elif found[at].error is None:
+                tasks[at] = self._task(found[at])
         for at, answer in self._harvested(tasks, {at: found[at] for at in tasks}):
             if isinstance(answer, CareerlatticeError):
                 errors[at] = answer
                 continue
-            made[at] = answer.known
+            known[at] = answer.known
             self._keep_harvest(keys[at], answer)
         # Where nothing could be read, nothing is written.
-        if made or self._site.is_begun:
-            for at, error in errors.items():
-                if failures[at] not in kept and _is_for_ever(error):
-                    self._keep(failures[at], _error_to(error))
+        if self._site.is_begun or any(at in known for at in tasks):
+            for at in tasks:
+                if at in errors and _is_for_ever(errors[at]):
+                    self._keep(failures[at], _error_to(errors[at]))
         self._site.commit()
-        seen: dict[tuple[str, str], str] = {}
-        for at, each in enumerate(found):
-            problem = each.error or errors.get(at)
-            if problem is None:
-                known = made[at] if at in made else Known.from_json(kept[keys[at]]["known"])
-                assert each.source is not None
-                twins = {(each.source.publisher, known.sha256), (known.publisher, known.sha256)}
-                same = next((seen[twin] for twin in twins if twin in seen), None)
-                if same is None:
-                    seen |= dict.fromkeys(twins, each.address)
-                    self.documents.append(_Document(each, keys[at], known))
-                    if at not in made:
-                        self._files[keys[at]] = kept[keys[at]]["files"]
-                    continue
-                problem = InputError(
-                    f"is the same, byte for byte, as {same}",
-                    place=each.address,
-                    remedy="remove one of the two",
-                )
-            self.problems.append(Problem(each.address, problem))
 
     def _harvested(
         self, tasks: Mapping[int, Task], found: Mapping[int, InputDocument]
@@ -686,6 +794,11 @@ class _Crop:
     def _key(self, found: InputDocument) -> str:
         return key_of("document", found.state, found.name, found.described, self._tools)
 
+    def _shelf_key(self, publisher: str) -> str:
+        found = (self.inputs.documents[at] for at in self._said[publisher])
+        told = [(each.state, each.name, each.described) for each in found]
+        return key_of("shelf", publisher, told, self._tools)
+
     def _task(self, found: InputDocument) -> Task:
         assert found.source is not None
         return Task(found.address, found.sha256, found.source, mark=found.mark)
@@ -695,9 +808,10 @@ class _Crop:
         results = {RESULTS: report_to(made.report)}
         self._keep(key, {"known": made.known.to_json(), "files": files}, {**made.parts, **results})
 
-    def _keep_report(self, key: str, report: Report) -> None:
-        self.found[key] = files = _files_of(report)
+    def _keep_report(self, key: str, report: Report) -> list[str]:
+        files = _files_of(report)
         self._keep(key, {"files": files}, {RESULTS: report_to(report)})
+        return files
 
     def _keep(self, key: str, about: object, parts: Mapping[str, bytes] | None = None) -> None:
         self._site.cache.keep(key, about, parts)
@@ -750,6 +864,7 @@ class _Crop:
         moved = {at: each for at, each in enumerate(self.documents) if not each.is_as_read}
         for each in moved.values():
             each.key = key_of(each.key, repr(each.places), each.notes, each.alone)
+            each.keys.append(each.key)
         kept = self._site.abouts(each.key for each in moved.values())
         self.used |= kept.keys()
         tasks = {}
@@ -797,19 +912,23 @@ class _Crop:
     def validate(self) -> None:
         """Have the shapes applied to what shares classes; the others were validated as read.
 
-        What was validated is *found*: the keys it is kept at, with the files it speaks of.
+        What was validated is known by the keys it is kept at, with the files it speaks of.
         """
-        self.found = {each.key: self._files[each.key] for each in self.documents if each.alone}
-        groups = {}
+        for each in self.documents:
+            if each.alone:
+                self._validated[each.known.publisher][each.key] = self._files[each.key]
+        groups, owners = {}, {}
         for group in self._groups:
             # Only the words of the documents count: a document is validated by itself, and itself
             # it only names other classes.
             members = tuple(replace(each.member, renamed={}, without=frozenset()) for each in group)
             key = key_of("group", [(each.key, each.superseded) for each in members])
             groups[key] = Group(members)
+            owners[key] = group[0].known.publisher
         kept = self._site.abouts(groups)
         self.used |= kept.keys()
-        self.found |= {key: about["files"] for key, about in kept.items()}
+        for key, about in kept.items():
+            self._validated[owners[key]][key] = about["files"]
         jobs = [
             Job(key, "validate", group, "documents of one class")
             for key, group in groups.items()
@@ -819,8 +938,36 @@ class _Crop:
             self._progress(f"validating {number:,} of {len(jobs):,}")
             if isinstance(report, CareerlatticeError):
                 raise report
-            self._keep_report(key, report)
+            self._validated[owners[key]][key] = self._keep_report(key, report)
         self._site.commit()
+
+    def shelve(self) -> None:
+        """Put what was read on shelves, beside those that are there; whole ones are kept.
+
+        What was validated is then *found*: the keys it is kept at, with the files it speaks of.
+        """
+        by_publisher: dict[str, list[_Document]] = defaultdict(list)
+        for each in self.documents:
+            by_publisher[each.known.publisher].append(each)
+        for publisher, documents in by_publisher.items():
+            shelf = _Shelf.of(documents, self._validated[publisher])
+            self.shelves.append(shelf)
+            # None was set aside, and none came from elsewhere.
+            if shelf.at == self._said.get(publisher):
+                self._keep(self._shelf_keys[publisher], shelf.to_json())
+        self._site.commit()
+        self.shelves.sort(key=lambda each: each.at[0])
+        for shelf in self.shelves:
+            self.found |= shelf.found
+
+    def listed(self) -> list[str]:
+        """The entries of all documents in the manifest, in their order."""
+        placed = [
+            (at, entry)
+            for shelf in self.shelves
+            for at, entry in zip(shelf.at, shelf.listed, strict=True)
+        ]
+        return [entry for _, entry in sorted(placed)]
 
     def validate_lines(self, text: str) -> None:
         """Have the shapes applied to triples that are no document's.
@@ -837,7 +984,7 @@ class _Crop:
         ((_, report),) = self._workers.run([Job(key, "validate_lines", text, "the mappings")])
         if isinstance(report, CareerlatticeError):
             raise report
-        self._keep_report(key, report)
+        self.found[key] = self._keep_report(key, report)
 
 
 def _files_of(report: Report) -> list[str]:
@@ -902,18 +1049,17 @@ def _is_superseded(places: Sequence[Revision]) -> bool:
 # Writing
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """A file of a version: what it comes from, by a key, and how it is made.
 
     *graph* is the IRI of the named graph it holds, "" where it holds none; *facts* are the lines of
-    it, None where only writing it tells. A *page* is what a worker makes it from.
+    it, None where only writing it tells. It is made from a *page*, or by *write*.
     """
 
     key: str
     graph: str
     facts: int | None
-    write: Callable[[Path], int]
+    write: Callable[[Path], int] | None
     page: Page | None = None
 
 
@@ -945,24 +1091,21 @@ class _Draft:
 
         *named* are the things that mappings name: what is said of them is then *known*.
         """
-        by_publisher: dict[str, list[_Document]] = defaultdict(list)
-        for each in self._crop.documents:
-            by_publisher[each.known.publisher].append(each)
-            self._add_document(each)
         tasks: dict[str, PublisherTask] = {}
         keys: dict[str, str] = {}
         about = sorted(named)
         checks = self._crop.tools["the checks"]
-        for publisher, documents in by_publisher.items():
+        for shelf in self._crop.shelves:
+            publisher = shelf.publisher
+            self._add_documents(shelf)
             file = f"graphs/publisher/{publisher}.nq"
-            members = tuple(each.member for each in documents)
             theirs = [iri for iri in about if f"/{publisher}/" in iri]
-            told = [
-                (m.key, m.superseded, sorted(m.renamed.items()), sorted(m.without)) for m in members
-            ]
-            keys[publisher] = key_of("publisher", publisher, told, theirs, checks)
+            keys[publisher] = key_of("publisher", publisher, shelf.members, theirs, checks)
             tasks[publisher] = PublisherTask(
-                publisher, members, frozenset(theirs), str(self._site.staging / file)
+                publisher,
+                tuple(Member(*row[:4], frozenset(row[4])) for row in shelf.members),
+                frozenset(theirs),
+                str(self._site.staging / file),
             )
         kept = self._site.abouts(keys.values())
         self.used |= set(keys.values())
@@ -992,34 +1135,27 @@ class _Draft:
             }
             self._site.cache.keep(keys[publisher], written)
         self._site.commit()
-        for publisher in by_publisher:
+        for publisher, key in keys.items():
             gathered = self._gathered[publisher]
             self.known += gathered.known
             self._parts[f"graphs/publisher/{publisher}.nq"] = _Part(
-                keys[publisher],
+                key,
                 f"{GRAPH}publisher/{publisher}",
                 gathered.facts,
                 lambda _, facts=gathered.facts: facts,  # type: ignore[misc]
             )
 
-    def _add_document(self, each: _Document) -> None:
-        known, cache, key = each.known, self._site.cache, each.key
-        graph = document_graph(known.publisher, known.digest)
-        place = f"{known.publisher}/{known.digest}"
-        names = (f"graphs/document/{place}.nq", f"texts/{place}.txt")
-        files = [f"{self._site.staging}/{name}" for name in names]
-        pages = (Page(files[0], key, graph, each.renamed), Page(files[1], key))
-        keys = (key_of(key, sorted(each.renamed.items())), key_of(key, "text"))
-        facts = (None if each.renamed else known.facts, 0)
-        for at, name in enumerate(names):
-            page = pages[at]
-            self._parts[name] = _Part(
-                keys[at],
-                page.graph,
-                facts[at],
-                lambda _, page=page: write_page(page, cache),  # type: ignore[misc]
-                page,
-            )
+    def _add_documents(self, shelf: _Shelf) -> None:
+        publisher, staging = shelf.publisher, self._site.staging
+        for (key, digest, _, renamed, _), facts in zip(shelf.members, shelf.facts, strict=True):
+            place = f"{publisher}/{digest}"
+            graph, text = f"graphs/document/{place}.nq", f"texts/{place}.txt"
+            iri = document_graph(publisher, digest)
+            made_of = key_of(key, renamed) if renamed else key
+            page = Page(f"{staging}/{graph}", key, iri, renamed)
+            self._parts[graph] = _Part(made_of, iri, facts, None, page)
+            page = Page(f"{staging}/{text}", key)
+            self._parts[text] = _Part(f"{key} text", "", 0, None, page)
 
     def common(self) -> list[str]:
         """What publishers share."""
@@ -1056,11 +1192,14 @@ class _Draft:
 
     def publish(
         self,
-        summaries: Sequence[DocumentSummary],
+        listed: Sequence[str],
         engine: str,
         inputs: Inputs,
     ) -> tuple[Path, tuple[Installed, ...]]:
-        """Write the version and make it the current one; its folder, and the taxonomies in it."""
+        """Write the version and make it the current one; its folder, and the taxonomies in it.
+
+        *listed* are the documents' entries in the manifest.
+        """
         site, output = self._site, self._site.output
         base = base_store(output, self._progress)
         taxonomies: tuple[Installed, ...] = ()
@@ -1071,7 +1210,7 @@ class _Draft:
         # It is what it was where the same was validated; to compare the report takes longer.
         told = key_of("report", sorted(self._crop.found))
         self._parts["report.json"] = _Part(told, "", 0, lambda _: self._write_reports(sections))
-        manifest = _manifest(summaries, engine, taxonomies)
+        manifest = _manifest(listed, engine, taxonomies)
         self._parts["manifest.json"] = _Part(
             key_of(manifest), "", 0, lambda file: _write_manifest(file, manifest)
         )
@@ -1120,7 +1259,13 @@ class _Draft:
             if name in files:
                 continue
             file = staging / name
-            facts = written[name] if name in written else part.write(file)
+            if name in written:
+                facts = written[name]
+            elif part.page is not None:
+                facts = write_page(part.page, self._site.cache)
+            else:
+                assert part.write is not None
+                facts = part.write(file)
             status = file.stat()
             files[name] = (part.key, facts, status.st_size, status.st_mtime_ns)
         return files
@@ -1236,7 +1381,7 @@ class _Draft:
         """
         found: dict[str, int] = defaultdict(int)
         for part in (
-            *(each.known.failed for each in self._crop.documents),
+            *(each.failed for each in self._crop.shelves),
             *(each.failed for each in self._gathered.values()),
         ):
             for slug, count in part.items():
@@ -1272,23 +1417,28 @@ def _counts_from(record: Mapping[str, Any]) -> dict[Severity, int]:
     return dict(zip(Severity, record["counts"], strict=True))
 
 
-def _manifest(
-    summaries: Sequence[DocumentSummary], engine: str, taxonomies: Sequence[Installed]
-) -> dict[str, Any]:
+def _entry(summary: DocumentSummary) -> str:
+    """What the manifest says of a document."""
+    return indented(dict(sorted(summary.listed.items())), 2)
+
+
+def _manifest(listed: Sequence[str], engine: str, taxonomies: Sequence[Installed]) -> str:
     manifest: dict[str, Any] = {
         "careerlattice": __version__,
         "validated-by": engine,
-        "documents": [dict(sorted(each.listed.items())) for each in summaries],
+        "documents": [],
     }
     if taxonomies:
         manifest["taxonomies"] = [
             {"name": each.slug, "quads": each.quads, "sha256": each.sha256} for each in taxonomies
         ]
-    return {name: manifest[name] for name in sorted(manifest)}
+    text = indented({name: manifest[name] for name in sorted(manifest)})
+    documents = ",\n    ".join(listed)
+    return text.replace('"documents": []', f'"documents": [\n    {documents}\n  ]', 1) + "\n"
 
 
-def _write_manifest(file: Path, manifest: Mapping[str, Any]) -> int:
-    file.write_text(indented(manifest) + "\n", encoding="utf-8")
+def _write_manifest(file: Path, manifest: str) -> int:
+    file.write_text(manifest, encoding="utf-8")
     return 0
 
 
