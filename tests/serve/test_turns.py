@@ -6,7 +6,7 @@ Nothing here is timed: what is asserted is who is answered while who still waits
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 
@@ -66,11 +66,12 @@ def crowd(address: str, many: int) -> Iterator[Crowd]:
 def test_short_queries_and_known_work_are_answered_beside_many_long_queries(
     built: Build, address: str
 ) -> None:
-    limits = Limits(seconds=FOREVER, workers=3, short=0.1, turn=FOREVER)
+    limits = Limits(seconds=FOREVER, workers=3, short=0.1, long=0.2)
     with crowd(address, 8) as others, serving(built.folder, limits) as running:
         long = [others.ask(running, NEVER_ENDING) for _ in range(8)]
-        for _ in range(5):
-            assert running.get(SMALL).status_code == 200
+        for number in range(5):
+            # Each for the first time.
+            assert running.get(f"SELECT ({number} AS ?one) {{}}").status_code == 200
             assert running.client.get(f"{running.url}api/classes").status_code == 200
         # Nobody was sent away for that.
         assert not any(each.done() for each in long)
@@ -87,7 +88,7 @@ def test_known_work_does_not_wait_for_any_query(built: Build) -> None:
 
 
 def test_a_client_that_fills_the_queue_is_sent_away_itself(built: Build) -> None:
-    limits = Limits(seconds=FOREVER, workers=3, waiting=4, short=0.1, turn=FOREVER)
+    limits = Limits(seconds=FOREVER, workers=3, waiting=4, short=0.1, long=0.2)
     with crowd(OTHER_ADDRESS, 12) as others, serving(built.folder, limits) as running:
         endless = [others.ask(running, NEVER_ENDING) for _ in range(12)]
         wait(endless, LONGEST_WAIT, return_when="FIRST_COMPLETED")
@@ -101,7 +102,7 @@ def test_a_client_that_fills_the_queue_is_sent_away_itself(built: Build) -> None
 
 
 def test_a_long_query_has_its_turn_after_those_of_another_client(built: Build) -> None:
-    limits = Limits(seconds=FOREVER, workers=3, short=0.1, turn=0.2)
+    limits = Limits(seconds=FOREVER, workers=3, short=0.1, long=0.2)
     with crowd(OTHER_ADDRESS, 6) as others, serving(built.folder, limits) as running:
         endless = [others.ask(running, NEVER_ENDING) for _ in range(6)]
         # As soon as it is finished; the queue of the other is as long as before.
@@ -112,7 +113,7 @@ def test_a_long_query_has_its_turn_after_those_of_another_client(built: Build) -
 
 def test_two_long_queries_go_on_side_by_side_while_nobody_waits(built: Build) -> None:
     """Although only one may be long where others wait."""
-    limits = Limits(seconds=FOREVER, workers=3, short=0.01, turn=0.01)
+    limits = Limits(seconds=FOREVER, workers=2, short=0.01, long=0.01)
     with crowd("127.0.0.1", 2) as both, serving(built.folder, limits) as running:
         asked = [both.ask(running, SOME_TIME) for _ in range(2)]
         assert [each.result().status_code for each in asked] == [200, 200]
@@ -155,45 +156,70 @@ def test_a_client_is_an_address_or_a_network_of_its_own(
 # -- turns alone -------------------------------------------------------------------------------
 
 
+SHORT, LONG = 1.0, 4.0
+
+
 class Desk:
     """Turns with a clock that is set by hand, and who has been given a place, in order."""
 
     def __init__(self, places: int, waiting: int = 100) -> None:
         self.now = 0.0
-        self.turns = Turns(places, waiting, lambda: self.now)
+        self.turns = Turns(places, waiting, short=SHORT, long=LONG, now=lambda: self.now)
         self.served: list[str] = []
         self.refused: list[str] = []
         self._leave: dict[str, asyncio.Event] = {}
         self._turn: dict[str, Turn] = {}
         self._tasks: list[asyncio.Task[None]] = []
 
-    async def ask(self, name: str, kind: Kind = Kind.FREE, client: str | None = None) -> None:
+    async def ask(
+        self,
+        name: str,
+        kind: Kind = Kind.FREE,
+        client: str | None = None,
+        proven: Kind | None = None,
+    ) -> None:
         """Someone asks: *name*, whose first letter is the client unless one is given."""
+        self._turn[name] = Turn(client or name[0], kind, proven)
+        await self._begin(name)
+
+    async def _begin(self, name: str) -> None:
         self._leave[name] = asyncio.Event()
-        self._tasks.append(asyncio.ensure_future(self._asked(name, kind, client or name[0])))
+        self._tasks.append(asyncio.ensure_future(self._asked(name)))
         await _settled()
 
-    async def _asked(self, name: str, kind: Kind, client: str) -> None:
+    async def _asked(self, name: str) -> None:
         try:
-            async with self.turns.place(client, kind, None) as turn:
-                self._turn[name] = turn
+            async with self.turns.place(self._turn[name], None):
                 self.served.append(name)
                 await self._leave[name].wait()
         except FullError:
             self.refused.append(name)
 
-    async def leave(self, name: str, after: float = 0.0) -> None:
-        self.now += after
+    async def leave(self, name: str, worked: float = 0.0) -> None:
+        """Its work is done, or has been broken off."""
+        self._turn[name].worked = worked
         self._leave[name].set()
         await _settled()
 
-    async def goes_on(self, name: str, say: Callable[[Turns, Turn], None]) -> None:
-        say(self.turns, self._turn[name])
+    async def put_back(self, name: str, worked: float) -> None:
+        """Its place is taken, and it waits anew."""
+        await self.leave(name, worked)
+        await self._begin(name)
+
+    async def goes_on(self, name: str, worked: float) -> float:
+        left = self.turns.go_on(self._turn[name], worked)
         await _settled()
+        return left
+
+    def kind(self, name: str) -> Kind:
+        return self._turn[name].kind
 
     def wanted(self) -> set[str]:
         """Whose places are asked back."""
-        return {name for name, turn in self._turn.items() if turn.wanted.is_set()}
+        running = self.turns._running
+        return {
+            name for name, turn in self._turn.items() if turn in running and turn.wanted.is_set()
+        }
 
     async def close(self) -> None:
         for each in self._tasks:
@@ -222,7 +248,7 @@ def test_clients_share_however_many_one_of_them_sends() -> None:
             for name in ("a1", "a2", "a3", "a4", "b1", "b2"):
                 await here.ask(name)
             for name in ("a1", "b1", "a2", "b2", "a3"):
-                await here.leave(name, after=1.0)
+                await here.leave(name, worked=1.0)
             return here.served
 
     assert asyncio.run(scenario()) == ["a1", "b1", "a2", "b2", "a3", "a4"]
@@ -232,10 +258,10 @@ def test_who_had_much_waits_until_it_is_forgotten() -> None:
     async def scenario(later: float) -> list[str]:
         async with desk(1) as here:
             await here.ask("a1")
-            await here.leave("a1", after=100.0)
+            await here.leave("a1", worked=100.0)
             here.now += later
             await here.ask("b1")
-            await here.leave("b1", after=2.0)
+            await here.leave("b1", worked=2.0)
             await here.ask("c1")
             for name in ("a2", "b2"):
                 await here.ask(name)
@@ -250,9 +276,9 @@ def test_known_work_does_not_count_against_a_client_s_queries() -> None:
     async def scenario() -> list[str]:
         async with desk(1) as here:
             await here.ask("a1", Kind.KNOWN)
-            await here.leave("a1", after=100.0)
+            await here.leave("a1", worked=100.0)
             await here.ask("b1", Kind.LONG)
-            await here.leave("b1", after=1.0)
+            await here.leave("b1", worked=1.0)
             await here.ask("c1")
             for name in ("b2", "a2"):
                 await here.ask(name, Kind.LONG)
@@ -288,39 +314,157 @@ def test_neither_known_work_nor_queries_take_all_places() -> None:
     assert asyncio.run(scenario(Kind.FREE, Kind.KNOWN)) == ["a1", "a2", "b1"]
 
 
-def test_a_long_query_gives_way_when_somebody_waits_and_not_before() -> None:
+def test_a_query_is_long_by_its_work_whatever_the_clock_says() -> None:
+    async def scenario() -> list[tuple[Kind, float]]:
+        seen = []
+        async with desk(1) as here:
+            await here.ask("a1")
+            for worked in (0.25, 1.0, 3.5, 4.0, 6.0):
+                here.now += 1000.0
+                left = await here.goes_on("a1", worked)
+                seen.append((here.kind("a1"), left))
+        return seen
+
+    assert asyncio.run(scenario()) == [
+        (Kind.FREE, 0.75),
+        (Kind.LONG, 3.0),
+        (Kind.LONG, 0.5),
+        (Kind.LONGEST, 4.0),
+        (Kind.LONGEST, 4.0),
+    ]
+
+
+@pytest.mark.parametrize("kind", [Kind.KNOWN, Kind.SPARE])
+def test_what_is_no_client_s_query_stays_what_it_is(kind: Kind) -> None:
+    async def scenario() -> Kind:
+        async with desk(3) as here:
+            await here.ask("a1", kind)
+            await here.goes_on("a1", 100.0)
+            return here.kind("a1")
+
+    assert asyncio.run(scenario()) is kind
+
+
+def test_what_is_known_to_be_short_has_any_place() -> None:
+    async def scenario() -> list[str]:
+        async with desk(3) as here:
+            for name in ("a1", "a2", "a3"):
+                await here.ask(name)
+            await here.ask("b1", proven=Kind.FREE)
+            return here.served
+
+    assert asyncio.run(scenario()) == ["a1", "a2", "b1"]
+
+
+def test_what_was_short_before_and_is_long_now_has_not() -> None:
+    async def scenario() -> set[str]:
+        async with desk(3) as here:
+            for name in ("a1", "a2"):
+                await here.ask(name)
+                await here.goes_on(name, SHORT)
+            await here.ask("b1", proven=Kind.FREE)
+            await here.goes_on("b1", SHORT)
+            await here.ask("c1", Kind.KNOWN)
+            return here.wanted()
+
+    assert asyncio.run(scenario()) == {"b1"}
+
+
+def test_a_long_query_without_a_seat_gives_way_when_somebody_waits_and_not_before() -> None:
     async def scenario() -> list[set[str]]:
         seen = []
-        async with desk(3) as here:
-            await here.ask("a1")
-            await here.ask("b1")
+        async with desk(2) as here:
             for name in ("a1", "b1"):
-                await here.goes_on(name, Turns.lengthen)
+                await here.ask(name)
+                await here.goes_on(name, SHORT)
             seen.append(here.wanted())
             # The first has the seat for long ones; the other has had its slice.
             await here.ask("c1")
             seen.append(here.wanted())
-            # Who follows does not have the seat either, for as long as there is its time.
-            await here.leave("b1")
-            await here.ask("b2", Kind.LONG)
+            await here.put_back("b1", SHORT)
+            # It does not have the seat either, for as long as that is one's of its kind.
             seen.append(here.wanted())
-            await here.goes_on("a1", Turns.ripen)
+            await here.goes_on("a1", LONG)
             seen.append(here.wanted())
         return seen
 
-    assert asyncio.run(scenario()) == [set(), {"b1"}, {"b1"}, {"a1", "b1"}]
+    assert asyncio.run(scenario()) == [set(), {"b1"}, set(), {"a1"}]
 
 
-def test_a_client_does_not_chase_its_own_long_query() -> None:
-    async def scenario() -> set[str]:
-        async with desk(3) as here:
-            await here.ask("a1")
-            for say in (Turns.lengthen, Turns.ripen):
-                await here.goes_on("a1", say)
-            await here.ask("a2", Kind.LONG)
+def test_a_long_query_has_its_slice_and_the_longest_goes_on_till_others_come() -> None:
+    async def scenario(kind: Kind, worked: float) -> set[str]:
+        async with desk(1) as here:
+            await here.ask("a1", Kind.LONG)
+            await here.goes_on("a1", worked)
+            await here.ask("a2", kind)
             return here.wanted()
 
-    assert asyncio.run(scenario()) == set()
+    assert asyncio.run(scenario(Kind.LONG, LONG - 0.1)) == set()
+    assert asyncio.run(scenario(Kind.LONG, LONG)) == {"a1"}
+    # A client does not chase its own.
+    assert asyncio.run(scenario(Kind.LONGEST, 100.0)) == set()
+
+
+def test_one_of_the_longest_gives_way_to_another_client_that_had_half_at_most() -> None:
+    async def scenario(had: float) -> set[str]:
+        async with desk(1) as here:
+            await here.ask("b1")
+            await here.leave("b1", worked=had)
+            await here.ask("a1", Kind.LONGEST)
+            await here.goes_on("a1", 10.0)
+            await here.ask("b2", Kind.LONGEST)
+            return here.wanted()
+
+    assert asyncio.run(scenario(5.0)) == {"a1"}
+    assert asyncio.run(scenario(6.0)) == set()
+
+
+def test_what_is_put_back_is_known_to_be_long_and_has_not_lost_its_number() -> None:
+    async def scenario() -> list[str]:
+        async with desk(1) as here:
+            await here.ask("a1")
+            await here.goes_on("a1", SHORT)
+            await here.ask("a2", Kind.LONG)
+            await here.ask("a3")
+            await here.put_back("a1", SHORT)
+            for name in ("a3", "a1"):
+                await here.leave(name)
+            return here.served
+
+    assert asyncio.run(scenario()) == ["a1", "a3", "a1", "a2"]
+
+
+def test_what_is_known_to_end_goes_before_what_may_never() -> None:
+    async def scenario() -> list[str]:
+        async with desk(1) as here:
+            await here.ask("x", Kind.LONG)
+            await here.ask("a1", Kind.LONG)
+            await here.ask("b1", Kind.LONGEST, proven=Kind.LONGEST)
+            await here.ask("c1", Kind.LONG, proven=Kind.LONG)
+            await here.ask("d1", Kind.LONGEST, proven=Kind.LONG)
+            for name in ("x", "c1", "a1", "b1"):
+                await here.leave(name)
+            return here.served
+
+    # The last was proven to end sooner than it does now.
+    assert asyncio.run(scenario()) == ["x", "c1", "a1", "b1", "d1"]
+
+
+@pytest.mark.parametrize(("first", "then"), [(Kind.LONG, None), (None, Kind.LONG)])
+def test_neither_what_is_known_to_end_nor_what_is_not_has_all_seats(
+    first: Kind | None, then: Kind | None
+) -> None:
+    async def scenario() -> list[str]:
+        async with desk(3) as here:
+            for name in ("a1", "a2", "a3"):
+                await here.ask(name, Kind.LONG, proven=first)
+            await here.ask("b1", Kind.LONG, proven=then)
+            await here.leave("a1")
+            await here.leave("a2")
+            return here.served
+
+    # There are two: the one that came first of each sort has one of them.
+    assert asyncio.run(scenario()) == ["a1", "a2", "b1", "a3"]
 
 
 @pytest.mark.parametrize("kind", [Kind.KNOWN, Kind.FREE])
@@ -363,14 +507,14 @@ def test_the_last_of_who_has_most_is_sent_away() -> None:
 
 def test_who_stops_waiting_or_leaves_frees_the_place() -> None:
     async def scenario() -> list[str]:
-        turns = Turns(1, 10)
+        turns = Turns(1, 10, short=SHORT, long=LONG)
         served = []
         async with AsyncExitStack() as stack:
-            await stack.enter_async_context(turns.place("a", Kind.FREE, None))
+            await stack.enter_async_context(turns.place(Turn("a", Kind.FREE), None))
             with pytest.raises(TimeoutError):
-                async with turns.place("b", Kind.FREE, 0.0):
+                async with turns.place(Turn("b", Kind.FREE), 0.0):
                     served.append("b")
-        async with turns.place("c", Kind.FREE, 0.0):
+        async with turns.place(Turn("c", Kind.FREE), 0.0):
             served.append("c")
         return served
 
@@ -380,9 +524,11 @@ def test_who_stops_waiting_or_leaves_frees_the_place() -> None:
 def test_what_clients_had_is_not_remembered_for_ever() -> None:
     async def scenario() -> int:
         now = 0.0
-        turns = Turns(1, 10, lambda: now)
+        turns = Turns(1, 10, short=SHORT, long=LONG, now=lambda: now)
         for number in range(5000):
-            async with turns.place(str(number), Kind.KNOWN, None):
+            turn = Turn(str(number), Kind.KNOWN)
+            async with turns.place(turn, None):
+                turn.worked = 1.0
                 now += 1.0
         return len(turns._had)
 

@@ -16,11 +16,12 @@ MEBIBYTE = 1 << 20
 class Limits:
     """The limits of a server.
 
-    A query may run *seconds*, and give *rows* rows or triples in *answer_bytes* bytes, before they
-    are packed. *workers* queries run at once and *waiting* more may wait. A query that runs longer
-    than *short* seconds is long: it gives way to short ones, and begins anew when a place for long
-    ones is free; there it has *turn* seconds for itself before it gives way to another client's
-    (`serve.turns`). *memory* is what one worker may allocate, in bytes.
+    A query may work for *seconds*, and give *rows* rows or triples in *answer_bytes* bytes, before
+    they are packed; within twice as many seconds by the clock it is answered or refused. *workers*
+    queries run at once and *waiting* more may wait. A query that works longer than *short* seconds
+    is long, and longer than *long* seconds one of the longest, which give way to others
+    (`serve.turns`). All these are seconds of work (`serve.effort`). *memory* is what one worker may
+    allocate, in bytes.
     A request's body may have *request_bytes*, its line and headers *head_bytes*; a client has
     *patience* seconds to send either, and as long for every piece of the answer it takes. All
     large answers that are being sent have *sending_bytes* together, since a client that reads
@@ -32,8 +33,8 @@ class Limits:
     answer_bytes: int = 64 * MEBIBYTE
     workers: int = field(default_factory=lambda: max(3, min(5, 1 + (os.cpu_count() or 2))))
     waiting: int = 32
-    short: float = 1.0
-    turn: float = 5.0
+    short: float = 0.5
+    long: float = 2.0
     memory: int = 2048 * MEBIBYTE
     request_bytes: int = MEBIBYTE
     head_bytes: int = 64 * 1024

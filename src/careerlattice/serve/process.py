@@ -6,12 +6,15 @@ import asyncio
 import json
 import os
 import sys
+import time
 from asyncio.subprocess import DEVNULL, PIPE, Process
+from collections.abc import Coroutine
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import careerlattice
+from careerlattice.serve.effort import effort, processor_seconds
 from careerlattice.serve.work import LENGTH, frame
 
 __all__ = ["EndedError", "WorkerProcess"]
@@ -32,6 +35,10 @@ class WorkerProcess:
 
     def __init__(self, process: Process) -> None:
         self._process = process
+        # When it was given work, what it had done before, and what it has done since.
+        self._given = 0.0
+        self._before: float | None = None
+        self._worked = 0.0
 
     @classmethod
     async def start(cls, memory: int) -> WorkerProcess:
@@ -67,12 +74,17 @@ class WorkerProcess:
         """The process's number."""
         return self._process.pid
 
-    async def do(self, task: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
-        """Have it do *task*; its outcome, and the bytes of the answer.
+    def do(self, task: dict[str, Any]) -> Coroutine[Any, Any, tuple[dict[str, Any], bytes]]:
+        """Have it do *task*, once this is awaited; its outcome, and the bytes of the answer.
 
         Raises:
             EndedError: it ended instead.
         """
+        self._given, self._worked = time.monotonic(), 0.0
+        self._before = processor_seconds(self.pid)
+        return self._done(task)
+
+    async def _done(self, task: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
         stdin = self._process.stdin
         assert stdin is not None
         try:
@@ -81,6 +93,18 @@ class WorkerProcess:
         except OSError:
             raise EndedError from None
         return await self._read()
+
+    def worked(self) -> float:
+        """The seconds of work it has done since it was given some (`effort`)."""
+        clock, processor = time.monotonic() - self._given, None
+        if self._before is not None:
+            now = processor_seconds(self.pid)
+            if now is None:
+                # It has ended: what it had done when it was last looked at remains.
+                return self._worked
+            processor = now - self._before
+        self._worked = effort(clock, processor)
+        return self._worked
 
     async def _read(self) -> tuple[dict[str, Any], bytes]:
         stdout = self._process.stdout

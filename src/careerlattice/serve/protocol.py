@@ -152,7 +152,13 @@ class SparqlEndpoint:
             "size": self._limits.answer_bytes,
         }
         doing = asyncio.ensure_future(
-            self._workers.run(_TASK, arguments, client=client_of(request.scope), kind=Kind.FREE)
+            self._workers.run(
+                _TASK,
+                arguments,
+                client=client_of(request.scope),
+                kind=Kind.FREE,
+                query=repr(asked),
+            )
         )
         leaving = asyncio.ensure_future(_has_left(request))
         try:

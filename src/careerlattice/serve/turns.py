@@ -1,17 +1,25 @@
 """Whose turn it is: so much work at once, the short before the long, and each client its share.
 
-Of some places, one is never given to free queries and one never to known work, where there are
-three or more, and at most half of the others may be held for long. Who waits is served by kind, and
-among the same kind the client first that has had the least lately. A free query that has run for
-longer than a slice takes a seat for long work where one is free; else it goes on until somebody
-waits for its place. It then begins anew when a seat is free. So neither short queries nor known
-work wait for long ones, and nobody's long queries keep others' from having a turn.
+Of some places, where there are three or more, one is never given to queries that nobody knows to be
+short, and one never to known work. A free query that has worked for a slice is long, and after a
+longer slice one of the longest. At most so many places as there are seats are held for long: a long
+query without a seat goes on until somebody waits for its place, and one of the longest, seat or
+not, until a query waits that comes before it. It then begins anew when it is its turn.
+
+Who waits is served by kind: known work, then what turned out to be short, then the long, then the
+longest. Of one kind what is proven to end (`serve.experience`) goes first, though it does not have
+all seats while others wait for one, and of equals the client that has had the least lately. So
+neither short queries nor known work wait for those that never end, a long query that is known to
+end does not either, and nobody's queries keep others' from having a turn.
+
+All slices and shares are of work (`serve.effort`): a busy machine makes no query long.
 """
 
 from __future__ import annotations
 
 import asyncio
 import heapq
+import itertools
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
@@ -38,8 +46,10 @@ class Kind(IntEnum):
     FREE = 1
     """A client's query, of which nobody knows how long it takes."""
     LONG = 2
-    """A free query that is known to take long, since it was put back."""
-    SPARE = 3
+    """A free query that has worked for a short slice."""
+    LONGEST = 3
+    """A free query that has worked for a long slice."""
+    SPARE = 4
     """What nobody waits for: done where a place would be empty, and put back for anybody."""
 
 
@@ -49,65 +59,93 @@ class FullError(Exception):
 
 @dataclass(eq=False, slots=True)
 class Turn:
-    """One piece of work that waits for a place, or has one since it was *granted*.
+    """One piece of work, which waits for a place, or has one, and may be put back to wait anew.
 
-    *begun* is when; *wanted* is set when somebody else should have the place. *overdue* is what has
-    run longer than a slice, *seated* what has a seat for long work, *ripe* what has had its time.
+    *proven* is the kind as which the same query came to its end before, None if it never did.
+    *worked* are the seconds of work since it was begun; *seated* is whether it has a seat for long
+    work. *wanted* is set when somebody else should have the place. *came* is its number.
     """
 
     client: str
     kind: Kind
-    granted: asyncio.Future[None]
-    wanted: asyncio.Event = field(default_factory=asyncio.Event)
-    begun: float = 0.0
-    overdue: bool = False
+    proven: Kind | None = None
+    worked: float = 0.0
     seated: bool = False
-    ripe: bool = False
+    came: int = 0
+    wanted: asyncio.Event = field(default_factory=asyncio.Event)
+    granted: asyncio.Future[None] | None = None
 
     @property
     def account(self) -> _Account:
-        """What its time is counted for: who looks at many pages may still ask a long query."""
+        """What its work is counted for: who looks at many pages may still ask a long query."""
         return self.client, self.is_free
 
     @property
     def is_free(self) -> bool:
         """Whether it is a client's query."""
-        return self.kind in {Kind.FREE, Kind.LONG}
+        return self.kind is Kind.FREE or self.is_long
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it is a client's query that is known to take long."""
+        return self.kind in {Kind.LONG, Kind.LONGEST}
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether it came to its end before, and is of no longer kind than then."""
+        return self.proven is not None and self.kind <= self.proven
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it is a client's query that is known to be short."""
+        return self.kind is Kind.FREE and self.is_proven
 
 
 class Turns:
-    """*places* for work, and room for *waiting* pieces more that wait for one."""
+    """*places* for work, and room for *waiting* pieces more that wait for one.
+
+    A free query is long after *short* seconds of work, and one of the longest after *long*.
+    """
 
     def __init__(
-        self, places: int, waiting: int, now: Callable[[], float] = time.monotonic
+        self,
+        places: int,
+        waiting: int,
+        *,
+        short: float,
+        long: float,
+        now: Callable[[], float] = time.monotonic,
     ) -> None:
         self._places = places
         self._most_known = max(1, places - 1)
         self._most_free = places - 1 if places > 2 else places
-        self._seats = max(1, (places - 1) // 2)
+        self._seats = max(1, places - 1 - places // 4)
         self._room = waiting
+        self._short, self._long = short, long
         self._now = now
         self._running: list[Turn] = []
         self._waiting: list[Turn] = []
         # Of each client and sort of work, the seconds it had, as they counted at a moment.
         self._had: dict[_Account, tuple[float, float]] = {}
+        self._numbers = itertools.count(1)
 
     @asynccontextmanager
-    async def place(self, client: str, kind: Kind, patience: float | None) -> AsyncIterator[Turn]:
-        """A place for work of this *kind*, when it is this client's turn, and until it is left.
+    async def place(self, turn: Turn, patience: float | None) -> AsyncIterator[None]:
+        """A place for *turn*, when it is its client's turn, and until it is left.
 
         Raises:
             TimeoutError: it was not within *patience* seconds; None is for ever.
             FullError: too many wait, most of them this client's.
         """
-        turn = Turn(client, kind, asyncio.get_running_loop().create_future())
+        turn.came = turn.came or next(self._numbers)
+        turn.granted = asyncio.get_running_loop().create_future()
         self._waiting.append(turn)
         self._settle()
         self._turn_away()
         try:
             async with asyncio.timeout(patience):
                 await turn.granted
-            yield turn
+            yield
         finally:
             if turn in self._running:
                 self._running.remove(turn)
@@ -116,23 +154,36 @@ class Turns:
                 self._waiting.remove(turn)
             self._settle()
 
-    def lengthen(self, turn: Turn) -> None:
-        """Say that a slice is over for *turn*, and its work is not."""
-        turn.overdue = turn.is_free
-        self._settle()
+    def go_on(self, turn: Turn, worked: float) -> float:
+        """Say that *turn* has *worked* so many seconds since it was begun, and is not done.
 
-    def ripen(self, turn: Turn) -> None:
-        """Say that *turn* has had its time, should another client wait."""
-        turn.ripe = turn.is_free
+        Returns after how many seconds of work more, at the latest, it should be said again.
+        """
+        turn.worked = worked
+        if turn.is_free:
+            turn.kind = max(turn.kind, self.kind_of(worked))
         self._settle()
+        match turn.kind:
+            case Kind.FREE:
+                return self._short - worked
+            case Kind.LONG:
+                return self._long - worked
+            case _:
+                return self._long
+
+    def kind_of(self, worked: float) -> Kind:
+        """The kind of a query that takes *worked* seconds of work."""
+        if worked < self._short:
+            return Kind.FREE
+        return Kind.LONG if worked < self._long else Kind.LONGEST
 
     def _settle(self) -> None:
         """Give places and seats to whom they are due, and ask those back that are wanted."""
-        for turn in self._running:
-            if turn.overdue and not turn.seated and not turn.wanted.is_set():
-                turn.seated = self._seated() < self._seats
         # One may have stopped waiting, and not have been told yet.
-        waiting = [turn for turn in self._waiting if not turn.granted.done()]
+        waiting = [turn for turn in self._waiting if not _is_told(turn)]
+        for turn in self._running:
+            if turn.is_long and not turn.seated and not turn.wanted.is_set():
+                turn.seated = self._may_sit(turn)
         blocked = []
         while waiting:
             # Who was given a place just now is not who had the least any more.
@@ -159,8 +210,10 @@ class Turns:
     def _begin(self, turn: Turn) -> None:
         self._waiting.remove(turn)
         self._running.append(turn)
-        turn.begun = self._now()
-        turn.seated = turn.kind is Kind.LONG
+        turn.worked = 0.0
+        turn.seated = turn.is_long
+        turn.wanted.clear()
+        assert turn.granted is not None
         turn.granted.set_result(None)
 
     def _fits(self, turn: Turn, without: Turn | None = None) -> bool:
@@ -168,38 +221,66 @@ class Turns:
         running = [each for each in self._running if each is not without]
         if len(running) >= self._places:
             return False
-        known = sum(each.kind is Kind.KNOWN for each in running)
-        free = sum(each.is_free for each in running)
         match turn.kind:
             case Kind.KNOWN:
-                return known < self._most_known
-            case Kind.FREE:
-                return free < self._most_free
-            case Kind.LONG:
-                return free < self._most_free and self._seated(without) < self._seats
+                return sum(each.kind is Kind.KNOWN for each in running) < self._most_known
             case Kind.SPARE:
                 return len(running) < self._places - 1
+        if turn.is_short:
+            return True
+        if sum(each.is_free and not each.is_short for each in running) >= self._most_free:
+            return False
+        return turn.kind is Kind.FREE or self._may_sit(turn, without)
 
-    def _seated(self, without: Turn | None = None) -> int:
-        return sum(each.seated for each in self._running if each is not without)
+    def _may_sit(self, turn: Turn, without: Turn | None = None) -> bool:
+        """Whether there is a seat for *turn*, which is long, were *without* not there.
+
+        Neither what is proven nor what is not has all seats while the other waits: those that never
+        end would keep out those that do, and those that come again whoever asks for the first time.
+        """
+        seated = [each for each in self._running if each.seated and each is not without]
+        if len(seated) >= self._seats:
+            return False
+        alike = sum(each.is_proven == turn.is_proven for each in seated)
+        most = self._seats // 2
+        others_wait = any(
+            each.is_long
+            and each.kind <= turn.kind
+            and each.is_proven != turn.is_proven
+            and not _is_told(each)
+            for each in self._waiting
+        )
+        return not others_wait or alike < (self._seats - most if turn.is_proven else most)
 
     def _gives_way(self, other: Turn, turn: Turn) -> bool:
         """Whether *turn* is to have the place of *other*, which can be put back."""
         if Kind.SPARE in {other.kind, turn.kind}:
             due = turn.kind is not Kind.SPARE
+        elif not other.is_long:
+            due = False
+        elif not other.seated:
+            due = True
+        elif other.kind is Kind.LONGEST:
+            # Where there are more places than seats, the short have places of their own.
+            crowded = turn.is_long or self._seats == self._most_free
+            due = crowded and self._comes_before(turn, other)
         else:
-            others = other.client != turn.client
-            due = (other.overdue and not other.seated) or (other.ripe and others)
+            due = False
         return due and self._fits(turn, without=other)
 
-    def _precedence(self, turn: Turn) -> tuple[int, float]:
-        # Of equals the first that came is the least.
-        return turn.kind, self._had_lately(turn.account)
+    def _comes_before(self, turn: Turn, other: Turn) -> bool:
+        """Whether it is worth beginning *other* anew for *turn*."""
+        if _rank(turn) != _rank(other) or turn.client == other.client:
+            return _rank(turn) < _rank(other)
+        # Not sooner: two who never end would put one another back all the time.
+        return 2 * self._had_lately(turn.account) <= self._had_lately(other.account)
+
+    def _precedence(self, turn: Turn) -> tuple[tuple[Kind, bool], float, int]:
+        return _rank(turn), self._had_lately(turn.account), turn.came
 
     def _had_lately(self, account: _Account) -> float:
         """The seconds of work that a client has had, those that are longer ago counting less."""
-        now = self._now()
-        under_way = (now - each.begun for each in self._running if each.account == account)
+        under_way = (each.worked for each in self._running if each.account == account)
         return self._remembered(account) + sum(under_way)
 
     def _remembered(self, account: _Account) -> float:
@@ -207,8 +288,7 @@ class Turns:
         return float(had * 2.0 ** ((at - self._now()) / _HALF_FORGOTTEN))
 
     def _remember(self, turn: Turn) -> None:
-        now = self._now()
-        self._had[turn.account] = (self._remembered(turn.account) + now - turn.begun, now)
+        self._had[turn.account] = (self._remembered(turn.account) + turn.worked, self._now())
         if len(self._had) > 2 * _REMEMBERED:
             most = heapq.nlargest(_REMEMBERED, self._had, key=self._remembered)
             self._had = {account: self._had[account] for account in most}
@@ -216,15 +296,20 @@ class Turns:
     def _turn_away(self) -> None:
         """Send those away for whom there is no room: of the client with the most, the last."""
         waiting = [
-            turn
-            for turn in self._waiting
-            if turn.kind is not Kind.SPARE and not turn.granted.done()
+            turn for turn in self._waiting if turn.kind is not Kind.SPARE and not _is_told(turn)
         ]
         if len(waiting) > self._room:
             many = Counter(turn.client for turn in waiting)
-            last = max(
-                enumerate(waiting),
-                key=lambda each: (many[each[1].client], each[1].kind, each[0]),
-            )[1]
+            last = max(waiting, key=lambda each: (many[each.client], each.kind, each.came))
             self._waiting.remove(last)
+            assert last.granted is not None
             last.granted.set_exception(FullError)
+
+
+def _rank(turn: Turn) -> tuple[Kind, bool]:
+    """What comes before another has the smaller one."""
+    return turn.kind, not turn.is_proven
+
+
+def _is_told(turn: Turn) -> bool:
+    return turn.granted is None or turn.granted.done()

@@ -6,12 +6,13 @@ import asyncio
 import logging
 import signal
 from collections import deque
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Coroutine, Mapping
 from contextlib import suppress
 from typing import Any
 
 from careerlattice.errors import InputError
 from careerlattice.serve.builds import Build, Builds
+from careerlattice.serve.experience import Experience, Past
 from careerlattice.serve.limits import Limits
 from careerlattice.serve.outcomes import Answer, RequestError, StaleError
 from careerlattice.serve.process import EndedError, WorkerProcess
@@ -28,6 +29,10 @@ _LONGEST_OPENING = 60.0
 _PAUSE = 1.0
 # Processes that are ready beside those at work, so that nobody waits for one that was ended.
 _SPARE = 2
+# In how many times the seconds of its work a request is answered or refused, waiting included.
+_WHOLE = 2
+# What has a slice nearly behind it is looked at again after so many seconds.
+_LEAST_LOOK = 0.02
 
 _Outcome = tuple[dict[str, Any], bytes]
 
@@ -42,7 +47,8 @@ class Workers:
     def __init__(self, builds: Builds, limits: Limits) -> None:
         self._builds = builds
         self._limits = limits
-        self._turns = Turns(limits.workers, limits.waiting)
+        self._turns = Turns(limits.workers, limits.waiting, short=limits.short, long=limits.long)
+        self._experience = Experience()
         # Known work takes from the right what known work gave back, free queries from the left:
         # so what known work has open stays with it, and is not ended with a query.
         self._idle: deque[WorkerProcess] = deque()
@@ -74,12 +80,15 @@ class Workers:
         client: str,
         kind: Kind,
         seconds: float | None = None,
+        query: str = "",
     ) -> tuple[Answer, Build]:
         """Have a worker call *task* ("module:function") with what it has opened and *arguments*.
 
-        The function returns an `Answer`; it may run for *seconds*, the server's limit if None.
-        *client* and *kind* say whose turn it is. Of a free query that gave its place to others,
-        the second attempt counts.
+        The function returns an `Answer`; it may work for *seconds*, the server's limit if None, and
+        is answered or refused within twice as many by the clock, waiting included. *client* and
+        *kind* say whose turn it is, and *query* tells a free query from others, since what became
+        of it before says how long it takes. Of one that gave its place to others, the last attempt
+        counts.
         Returns the answer and the build it was given from. When the caller is cancelled, the
         worker is ended.
 
@@ -94,10 +103,9 @@ class Workers:
                 "task": task,
                 "folder": str(build.folder),
                 "arguments": dict(arguments),
-                "seconds": seconds,
             }
             try:
-                answer = await self._run(work, client, kind, seconds)
+                answer = await self._run(work, query, client, kind, seconds)
             except StaleError as error:
                 # A new build may have taken the place of the one this was begun on.
                 if attempt == 2 or self.current() == build:
@@ -117,36 +125,63 @@ class Workers:
         except InputError as error:
             raise RequestError(503, str(error), again=5) from None
 
-    async def _run(self, work: dict[str, Any], client: str, kind: Kind, seconds: float) -> Answer:
+    async def _run(
+        self, work: dict[str, Any], query: str, client: str, kind: Kind, seconds: float
+    ) -> Answer:
         clock = asyncio.get_running_loop().time
-        # What waits, waits no longer in all than it may run; what nobody waits for has time.
-        patience = None if kind is Kind.SPARE else seconds
+        deadline = clock() + _WHOLE * seconds
+        past = self._experience.past(query) if kind is Kind.FREE else Past(kind)
+        turn = Turn(client, past.kind, past.proven)
+        ended = False
+        try:
+            outcome, body = await self._tried(work, turn, seconds, deadline)
+            ended = True
+        finally:
+            if turn.is_free and ended:
+                self._experience.ended(query, self._turns.kind_of(turn.worked))
+            elif turn.is_free:
+                self._experience.broke_off(query, turn.kind)
+        return _answer(outcome, body)
+
+    async def _tried(
+        self, work: dict[str, Any], turn: Turn, seconds: float, deadline: float
+    ) -> _Outcome:
+        """The outcome of *work*, which waits for its turn, however often.
+
+        Raises:
+            RequestError: it has none, or had no turn in time.
+        """
+        clock = asyncio.get_running_loop().time
         while True:
-            asked = clock()
+            # What nobody waits for has time.
+            patience = None if turn.kind is Kind.SPARE else max(0.0, deadline - clock())
             try:
-                async with self._turns.place(client, kind, patience) as turn:
-                    if patience is not None:
-                        patience -= clock() - asked
-                    return _answer(*await self._do(work, turn, seconds))
+                async with self._turns.place(turn, patience):
+                    if turn.kind is Kind.SPARE:
+                        deadline = clock() + _WHOLE * seconds
+                    return await self._do(work, turn, seconds, deadline)
             except (FullError, TimeoutError):
                 raise _busy() from None
             except _GaveWayError:
-                if kind is Kind.FREE:
-                    kind = Kind.LONG
+                continue
 
-    async def _do(self, work: dict[str, Any], turn: Turn, seconds: float) -> _Outcome:
+    async def _do(
+        self, work: dict[str, Any], turn: Turn, seconds: float, deadline: float
+    ) -> _Outcome:
         """The outcome of *work*, which has a place by *turn*.
 
         Raises:
             RequestError: it has none.
-            TimeoutError: no worker can be started.
+            TimeoutError: no worker can be started, or there was too little time for it.
             _GaveWayError: another has the place, and it may be tried again.
         """
-        async with asyncio.timeout(seconds):
+        clock = asyncio.get_running_loop().time
+        async with asyncio.timeout_at(deadline):
             await self._ready.acquire()
         worker = self._idle.popleft() if turn.is_free else self._idle.pop()
         try:
-            outcome, body = await self._within(worker.do(work), turn, seconds)
+            doing = worker.do({**work, "seconds": deadline - clock()})
+            outcome, body = await self._within(doing, worker, turn, seconds, deadline)
         except EndedError:
             code = await worker.ended_by()
             self._start_one(instead_of=worker)
@@ -162,43 +197,40 @@ class Workers:
         return outcome, body
 
     async def _within(
-        self, work: Coroutine[Any, Any, _Outcome], turn: Turn, seconds: float
+        self,
+        work: Coroutine[Any, Any, _Outcome],
+        worker: WorkerProcess,
+        turn: Turn,
+        seconds: float,
+        deadline: float,
     ) -> _Outcome:
         """The outcome of *work*, unless its time is over or another wants its place first."""
         clock = asyncio.get_running_loop().time
         begun = clock()
         doing = asyncio.ensure_future(work)
         wanted = asyncio.ensure_future(turn.wanted.wait())
-        short, long = self._limits.short, self._limits.short + self._limits.turn
-        passed: list[tuple[float, Callable[[Turn], None]]] = [
-            (short, self._turns.lengthen),
-            (long, self._turns.ripen),
-        ]
+        look_again = 0.0
         try:
-            for until, then in [*(each for each in passed if each[0] < seconds), (seconds, None)]:
-                left = max(0.0, begun + until - clock())
+            while True:
                 await asyncio.wait(
-                    {doing, wanted}, timeout=left, return_when=asyncio.FIRST_COMPLETED
+                    {doing, wanted}, timeout=look_again, return_when=asyncio.FIRST_COMPLETED
                 )
                 if doing.done():
                     return doing.result()
                 if wanted.done():
-                    raise self._gave_way() if turn.seated else _GaveWayError
-                if then is not None:
-                    then(turn)
-            raise _timed_out(seconds)
+                    raise _GaveWayError
+                worked, now = worker.worked(), clock()
+                if worked >= seconds or (now >= deadline and now - begun >= seconds):
+                    raise _timed_out(seconds)
+                if now >= deadline:
+                    raise TimeoutError
+                # Work is never more than the clock says, so it is not looked at too late.
+                slice_left = min(self._turns.go_on(turn, worked), seconds - worked)
+                look_again = min(max(slice_left, _LEAST_LOOK), deadline - now)
         finally:
+            turn.worked = worker.worked()
             doing.cancel()
             wanted.cancel()
-
-    def _gave_way(self) -> RequestError:
-        return RequestError(
-            503,
-            f"Others wait with long queries, and this one has had its"
-            f" {self._limits.turn:g} seconds. Try again later.",
-            limit="queue",
-            again=round(self._limits.seconds) or 1,
-        )
 
     def _start_one(self, instead_of: WorkerProcess | None = None) -> None:
         task = asyncio.ensure_future(self._started(instead_of))
