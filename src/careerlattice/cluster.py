@@ -22,9 +22,9 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from careerlattice.closing import Closing
 from careerlattice.documents import bytes_of
 from careerlattice.errors import CareerlatticeError, UsageError
 from careerlattice.harvest import Harvest, Task
@@ -141,7 +141,7 @@ def read(parcel: bytes) -> bytes:
 # Here
 
 
-class Cluster:
+class Cluster(Closing):
     """The workers of the Dask scheduler at *address*, as careerlattice.workers has them.
 
     They read with *engine* and with *tools*, by names and hashes, which must be the same there; a
@@ -305,17 +305,6 @@ class Cluster:
         """Let go of the cluster."""
         self._client.close(_PATIENCE)
         self._logger.setLevel(self._level)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 def _result(future: Future[Any]) -> Any:

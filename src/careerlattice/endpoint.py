@@ -30,7 +30,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from email.message import Message
-from types import TracebackType
 from typing import Any, Final, NoReturn, Self
 from urllib.parse import urlsplit, urlunsplit
 
@@ -38,6 +37,7 @@ import pyoxigraph as ox
 from SPARQLWrapper import POST, SPARQLWrapper
 
 from careerlattice import __version__
+from careerlattice.closing import Closing
 from careerlattice.errors import InputError, UsageError
 from careerlattice.identifiers import ONTOLOGY_GRAPH
 from careerlattice.rows import Rows, Term, Triples
@@ -456,7 +456,7 @@ class Request(SPARQLWrapper):
 # -- the graph ---------------------------------------------------------------------------------
 
 
-class Endpoint:
+class Endpoint(Closing):
     """The graph behind an endpoint; it can be asked as a `GraphStore` can, and not changed.
 
     *default_graphs* names the graphs to read as one; without it all of the server's are. Where a
@@ -529,17 +529,6 @@ class Endpoint:
     def close(self) -> None:
         """Ask no more; asking afterwards is an error."""
         self._closed = True
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def _ask(self, sparql: str, dataset: _Parameters) -> Answer:
         form = _form(sparql)

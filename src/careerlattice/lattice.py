@@ -20,11 +20,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from os import PathLike
-from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self, TypeAlias, cast, get_args
 
 import pyoxigraph as ox
 
+from careerlattice.closing import Closing
 from careerlattice.errors import UnknownError, UsageError
 from careerlattice.identifiers import CLASSES, ID, short_id
 from careerlattice.moves.kept import read_profiles
@@ -309,7 +309,7 @@ class ClassGradeCard:
     details: tuple[DetailEntry, ...] = field(default=())
 
 
-class Lattice:
+class Lattice(Closing):
     """A built graph, opened to be asked.
 
     >>> with Lattice.open("build") as lattice:                                  # doctest: +SKIP
@@ -354,17 +354,6 @@ class Lattice:
         """Let go of the graph's files."""
         self.store.close()
         self.everything.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
     # -- asking --------------------------------------------------------------------------------
 

@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from os import PathLike
 from pathlib import Path
-from types import TracebackType
 from typing import IO, Any, Protocol, Self, TypeAlias, cast
 
 import pyoxigraph as ox
 
+from careerlattice.closing import Closing
 from careerlattice.errors import CareerlatticeError, InputError, UsageError
 from careerlattice.folders import Hold
 from careerlattice.rows import Rows, Triples
@@ -66,7 +66,7 @@ class ReadableGraph(Protocol):
         """Let go of it; asking afterwards is an error."""
 
 
-class GraphStore:
+class GraphStore(Closing):
     """A graph that can be asked and not changed.
 
     >>> store = GraphStore.open("build")                                        # doctest: +SKIP
@@ -298,17 +298,6 @@ class GraphStore:
         if self._store is None:
             raise UsageError(f"the graph {self.name} is closed", remedy="ask before closing it")
         return self._store
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 def _begun(folder: Path, base: Path | None) -> ox.Store:

@@ -19,9 +19,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkServerProcess
-from types import TracebackType
-from typing import Any, Generic, Protocol, Self, TypeVar, cast
+from typing import Any, Generic, Protocol, TypeVar, cast
 
+from careerlattice.closing import Closing
 from careerlattice.errors import CareerlatticeError
 
 __all__ = ["LONGEST", "Job", "Tool", "Workers", "failure", "serve"]
@@ -56,7 +56,7 @@ class Tool(Protocol):
         """Let go of what it holds."""
 
 
-class Workers:
+class Workers(Closing):
     """So many processes with a tool each, made by calling *make* with *arguments*.
 
     With a *count* of 1 the work is done in this process, without limits. If *apart*, processes are
@@ -164,17 +164,6 @@ class Workers:
         if self._tool is not None:
             self._tool.close()
         self._tool = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 class _Process(Protocol):
