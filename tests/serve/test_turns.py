@@ -450,21 +450,36 @@ def test_what_is_known_to_end_goes_before_what_may_never() -> None:
     assert asyncio.run(scenario()) == ["x", "c1", "a1", "b1", "d1"]
 
 
-@pytest.mark.parametrize(("first", "then"), [(Kind.LONG, None), (None, Kind.LONG)])
-def test_neither_what_is_known_to_end_nor_what_is_not_has_all_seats(
-    first: Kind | None, then: Kind | None
-) -> None:
+def test_what_is_known_to_end_does_not_keep_out_for_ever_who_asks_for_the_first_time() -> None:
     async def scenario() -> list[str]:
-        async with desk(3) as here:
-            for name in ("a1", "a2", "a3"):
-                await here.ask(name, Kind.LONG, proven=first)
-            await here.ask("b1", Kind.LONG, proven=then)
-            await here.leave("a1")
-            await here.leave("a2")
+        async with desk(1) as here:
+            await here.ask("b1", Kind.LONG)
+            await here.ask("b2", Kind.LONG)
+            for number in range(5):
+                await here.ask(f"a{number}", Kind.LONG, proven=Kind.LONG)
+            for name in ("b1", "a0", "a1", "a2", "b2"):
+                await here.leave(name)
             return here.served
 
-    # There are two: the one that came first of each sort has one of them.
-    assert asyncio.run(scenario()) == ["a1", "a2", "b1", "a3"]
+    assert asyncio.run(scenario()) == ["b1", "a0", "a1", "a2", "b2", "a3"]
+
+
+def test_who_waits_for_a_seat_has_it_before_who_has_become_long() -> None:
+    async def scenario(proven: Kind | None) -> set[str]:
+        async with desk(3) as here:
+            for name in ("a1", "a2"):
+                await here.ask(name, Kind.LONG)
+            await here.ask("b1", Kind.LONG, proven=proven)
+            await here.ask("c1")
+            await here.leave("a1")
+            # A seat is free, but the place that goes with it is taken by a query just begun.
+            before = here.served[-1]
+            assert before == "c1"
+            await here.goes_on("c1", SHORT)
+            return here.wanted()
+
+    assert asyncio.run(scenario(Kind.LONG)) == {"c1"}
+    assert asyncio.run(scenario(None)) == set()
 
 
 @pytest.mark.parametrize("kind", [Kind.KNOWN, Kind.FREE])

@@ -7,10 +7,10 @@ query without a seat goes on until somebody waits for its place, and one of the 
 not, until a query waits that comes before it. It then begins anew when it is its turn.
 
 Who waits is served by kind: known work, then what turned out to be short, then the long, then the
-longest. Of one kind what is proven to end (`serve.experience`) goes first, though it does not have
-all seats while others wait for one, and of equals the client that has had the least lately. So
-neither short queries nor known work wait for those that never end, a long query that is known to
-end does not either, and nobody's queries keep others' from having a turn.
+longest. Of one kind what is proven to end (`serve.experience`) goes first, though not for ever
+while others wait, and of equals the client that has had the least lately. So neither short queries
+nor known work wait for those that never end, a long query that is known to end does not either, and
+nobody's queries keep others' from having a turn.
 
 All slices and shares are of work (`serve.effort`): a busy machine makes no query long.
 """
@@ -33,6 +33,9 @@ __all__ = ["FullError", "Kind", "Turn", "Turns"]
 _HALF_FORGOTTEN = 60.0
 # Of how many clients at most it is remembered what they have had.
 _REMEMBERED = 1024
+
+# So many long queries that are proven to end go before one that is not.
+_MOST_IN_A_ROW = 3
 
 # A client, and whether it is its free queries that count, or else its known work.
 _Account = tuple[str, bool]
@@ -128,6 +131,8 @@ class Turns:
         # Of each client and sort of work, the seconds it had, as they counted at a moment.
         self._had: dict[_Account, tuple[float, float]] = {}
         self._numbers = itertools.count(1)
+        # How many seats were given to queries that are proven to end since one that is not had one.
+        self._in_a_row = 0
 
     @asynccontextmanager
     async def place(self, turn: Turn, patience: float | None) -> AsyncIterator[None]:
@@ -182,8 +187,17 @@ class Turns:
         # One may have stopped waiting, and not have been told yet.
         waiting = [turn for turn in self._waiting if not _is_told(turn)]
         for turn in self._running:
-            if turn.is_long and not turn.seated and not turn.wanted.is_set():
-                turn.seated = self._may_sit(turn)
+            # Who has waited for a seat has it first.
+            if (
+                turn.is_long
+                and not turn.seated
+                and not turn.wanted.is_set()
+                and self._seated() < self._seats
+                and not any(
+                    each.is_long and self._rank(each) < self._rank(turn) for each in waiting
+                )
+            ):
+                self._sit(turn)
         blocked = []
         while waiting:
             # Who was given a place just now is not who had the least any more.
@@ -211,10 +225,16 @@ class Turns:
         self._waiting.remove(turn)
         self._running.append(turn)
         turn.worked = 0.0
-        turn.seated = turn.is_long
+        turn.seated = False
+        if turn.is_long:
+            self._sit(turn)
         turn.wanted.clear()
         assert turn.granted is not None
         turn.granted.set_result(None)
+
+    def _sit(self, turn: Turn) -> None:
+        turn.seated = True
+        self._in_a_row = self._in_a_row + 1 if turn.is_proven else 0
 
     def _fits(self, turn: Turn, without: Turn | None = None) -> bool:
         """Whether there is a place for *turn*, were *without* not there."""
@@ -230,27 +250,10 @@ class Turns:
             return True
         if sum(each.is_free and not each.is_short for each in running) >= self._most_free:
             return False
-        return turn.kind is Kind.FREE or self._may_sit(turn, without)
+        return turn.kind is Kind.FREE or self._seated(without) < self._seats
 
-    def _may_sit(self, turn: Turn, without: Turn | None = None) -> bool:
-        """Whether there is a seat for *turn*, which is long, were *without* not there.
-
-        Neither what is proven nor what is not has all seats while the other waits: those that never
-        end would keep out those that do, and those that come again whoever asks for the first time.
-        """
-        seated = [each for each in self._running if each.seated and each is not without]
-        if len(seated) >= self._seats:
-            return False
-        alike = sum(each.is_proven == turn.is_proven for each in seated)
-        most = self._seats // 2
-        others_wait = any(
-            each.is_long
-            and each.kind <= turn.kind
-            and each.is_proven != turn.is_proven
-            and not _is_told(each)
-            for each in self._waiting
-        )
-        return not others_wait or alike < (self._seats - most if turn.is_proven else most)
+    def _seated(self, without: Turn | None = None) -> int:
+        return sum(each.seated for each in self._running if each is not without)
 
     def _gives_way(self, other: Turn, turn: Turn) -> bool:
         """Whether *turn* is to have the place of *other*, which can be put back."""
@@ -270,13 +273,19 @@ class Turns:
 
     def _comes_before(self, turn: Turn, other: Turn) -> bool:
         """Whether it is worth beginning *other* anew for *turn*."""
-        if _rank(turn) != _rank(other) or turn.client == other.client:
-            return _rank(turn) < _rank(other)
+        if self._rank(turn) != self._rank(other) or turn.client == other.client:
+            return self._rank(turn) < self._rank(other)
         # Not sooner: two who never end would put one another back all the time.
         return 2 * self._had_lately(turn.account) <= self._had_lately(other.account)
 
+    def _rank(self, turn: Turn) -> tuple[Kind, bool]:
+        """What comes before another has the smaller one."""
+        # Those that come again would keep out for ever whoever asks for the first time.
+        proven_first = self._in_a_row < _MOST_IN_A_ROW or turn.kind is not Kind.LONG
+        return turn.kind, turn.is_proven != proven_first
+
     def _precedence(self, turn: Turn) -> tuple[tuple[Kind, bool], float, int]:
-        return _rank(turn), self._had_lately(turn.account), turn.came
+        return self._rank(turn), self._had_lately(turn.account), turn.came
 
     def _had_lately(self, account: _Account) -> float:
         """The seconds of work that a client has had, those that are longer ago counting less."""
@@ -304,11 +313,6 @@ class Turns:
             self._waiting.remove(last)
             assert last.granted is not None
             last.granted.set_exception(FullError)
-
-
-def _rank(turn: Turn) -> tuple[Kind, bool]:
-    """What comes before another has the smaller one."""
-    return turn.kind, not turn.is_proven
 
 
 def _is_told(turn: Turn) -> bool:
