@@ -33,7 +33,7 @@ class Limits:
     answer_bytes: int = 64 * MEBIBYTE
     workers: int = field(default_factory=lambda: max(3, min(5, 1 + (os.cpu_count() or 2))))
     waiting: int = 32
-    short: float = 0.25
+    short: float = 0.5
     long: float = 2.0
     memory: int = 2048 * MEBIBYTE
     request_bytes: int = MEBIBYTE
