@@ -195,14 +195,21 @@ def find_documents(paths: Sequence[Path]) -> list[tuple[Path, Path]]:
     Raises:
         InputError: a path does not exist, or there is no document at all.
     """
-    found: dict[Path, Path] = {}
+    return [(Path(each.address), Path(each.root)) for each in _documents_here(paths)]
+
+
+def _documents_here(paths: Sequence[Path]) -> list[Origin]:
+    """As `find_documents`, as origins."""
+    found: dict[str, Origin] = {}
     for path in paths:
         # Unlike Path's own, these take a name that no file can have for one that no file has.
         if os.path.isdir(path):  # noqa: PTH112
+            root = path.as_posix()
+            before = "" if root == "." else f"{root.rstrip('/')}/"
             for file in _files_in(path):
-                found.setdefault(file, path)
+                found.setdefault(before + file, Origin(before + file, root, file))
         elif os.path.exists(path):  # noqa: PTH110
-            found.setdefault(path, path.parent)
+            found.setdefault(str(path), Origin.of_file(path, path.parent))
         else:
             raise InputError("does not exist", place=path, remedy="name a document or a folder")
     if not found:
@@ -211,7 +218,7 @@ def find_documents(paths: Sequence[Path]) -> list[tuple[Path, Path]]:
             place=paths[0] if paths else None,
             remedy="name documents (.txt, .md, .html, .docx, .pdf), or a folder of them",
         )
-    return sorted(found.items(), key=lambda each: each[0].parts)
+    return sorted(found.values(), key=lambda each: each.address.split("/"))
 
 
 def find_origins(paths: Sequence[str | Path], manifest: str | Path | None = None) -> list[Origin]:
@@ -234,25 +241,28 @@ def find_origins(paths: Sequence[str | Path], manifest: str | Path | None = None
             elsewhere.append(each)
         else:
             here.append(path)
-    found = find_documents(here) if here or not (elsewhere or listed) else []
+    files = _documents_here(here) if here or not (elsewhere or listed) else []
     stored = (origin for each in elsewhere for origin in stored_origins(each, _is_meant))
-    files = (Origin.of_file(path, root) for path, root in found)
     return without_repeats((*listed, *files, *stored))
 
 
-def _files_in(folder: Path) -> Iterator[Path]:
-    """The documents in a folder and in the folders there, in no order; links are not entered."""
+def _files_in(folder: Path) -> Iterator[str]:
+    """The documents in a folder and in the folders there, in no order; links are not entered.
+
+    They are named by their paths from the folder.
+    """
     # For thousands of files, far sooner than by way of a Path for each of them.
-    waiting = [str(folder)]
+    waiting = [""]
     while waiting:
-        with suppress(PermissionError), os.scandir(waiting.pop()) as entries:
+        below = waiting.pop()
+        with suppress(PermissionError), os.scandir(f"{folder}/{below}") as entries:
             for entry in entries:
                 if _is_hidden(entry.name):
                     continue
                 if entry.is_dir(follow_symlinks=False):
-                    waiting.append(entry.path)
+                    waiting.append(f"{below}{entry.name}/")
                 elif _is_document(entry.name) and entry.is_file():
-                    yield Path(entry.path)
+                    yield below + entry.name
 
 
 def _is_meant(file: Path) -> bool:
@@ -1244,14 +1254,14 @@ class _Draft:
         }
         return site.publish(version, record), taxonomies
 
-    def _write_parts(self) -> dict[str, tuple[str, int, int, int]]:
+    def _write_parts(self) -> dict[str, Sequence[Any]]:
         """Write or link all files; for each its key, its facts, and how it can be known again."""
         staging = self._site.staging
-        files: dict[str, tuple[str, int, int, int]] = {}
+        files: dict[str, Sequence[Any]] = {}
         for folder in {name.rpartition("/")[0] for name in self._parts}:
             (staging / folder).mkdir(parents=True, exist_ok=True)
         for name, part in self._parts.items():
-            told = self._site.link(name, part.key, f"{staging}/{name}")
+            told = self._site.link(name, part.key)
             if told is not None and self._has_beside(name):
                 files[name] = told
         written = self._write_pages([name for name in self._parts if name not in files])
@@ -1276,8 +1286,7 @@ class _Draft:
             return True
         if self._site.before is not None:
             self.counts = _counts_from(self._site.before)
-        staging = self._site.staging
-        return all(self._site.link_beside(each, f"{staging}/{each}") for each in _OTHER_REPORTS)
+        return all(map(self._site.link_beside, _OTHER_REPORTS))
 
     def _section_keys(self) -> dict[str, list[str]]:
         """Where the sections of the report are kept, in its order, and what each is made from."""
@@ -1340,7 +1349,7 @@ class _Draft:
 
     def _make_stores(
         self,
-        files: Mapping[str, tuple[str, int, int, int]],
+        files: Mapping[str, Sequence[Any]],
         loaded: Sequence[tuple[str, str]],
         base: Path | None,
     ) -> int:
@@ -1554,22 +1563,23 @@ class _Site:
             return False
         return _is_as_told(f"{self.version}/{name}", told)
 
-    def link(self, name: str, key: str, file: str) -> tuple[str, int, int, int] | None:
-        """Make *file* the one of the version before, where that is the same; what is told of it."""
-        if not self.has(name, key) or not self.link_beside(name, file):
-            return None
-        key, facts, size, moment = self._files[name]
-        return key, facts, size, moment
+    def link(self, name: str, key: str) -> Sequence[Any] | None:
+        """Make a file of the draft the one of the version before, where that is the same.
 
-    def link_beside(self, name: str, file: str) -> bool:
-        """Make *file* the one of this name in the version before, where it can be had."""
+        What is told of it, None if it is not to be had.
+        """
+        return self._files[name] if self.has(name, key) and self.link_beside(name) else None
+
+    def link_beside(self, name: str) -> bool:
+        """Make a file of the draft the one of the version before, where it can be had."""
         if self.version is None:
             return False
-        # Not every file system has hard links.
-        with suppress(OSError):
-            os.link(f"{self.version}/{name}", file)
-            return True
-        return False
+        try:
+            os.link(f"{self.version}/{name}", f"{self.staging}/{name}")
+        except OSError:
+            # Not every file system has hard links.
+            return False
+        return True
 
     def changes(
         self, files: Mapping[str, Sequence[Any]], parts: Mapping[str, _Part]
@@ -1652,10 +1662,11 @@ def _is_whole(version: Path, files: Mapping[str, Sequence[Any]]) -> bool:
 def _is_as_told(file: str, told: Sequence[Any]) -> bool:
     """Whether a file is there and has not been touched since."""
     # A text, for of thousands of files a Path each takes longer than looking.
-    with suppress(OSError):
+    try:
         status = os.stat(file)  # noqa: PTH116
-        return [status.st_size, status.st_mtime_ns] == list(told[2:4])
-    return False
+    except OSError:
+        return False
+    return bool(status.st_size == told[2] and status.st_mtime_ns == told[3])
 
 
 def _workshop(output: Path) -> AbstractContextManager[Path]:

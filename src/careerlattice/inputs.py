@@ -65,7 +65,7 @@ class InputDocument:
     @property
     def name(self) -> str:
         """The name of its file."""
-        return Path(file_name(self.address)).name
+        return os.path.basename(file_name(self.address))  # noqa: PTH119 - many
 
     @property
     def state(self) -> str:
@@ -126,12 +126,12 @@ class _Eye:
         self._told: dict[int, tuple[Source, str]] = {}
 
     def look(self, origin: Origin, label: str, sources: Sources) -> InputDocument:
-        path = Path(origin.address)
+        # Of most files no more is asked than what the file system tells by their names.
         try:
-            source = origin.source or sources.describe(path, Path(origin.root))
+            source = origin.source or sources.describe(origin.address, origin.root)
             if isinstance(source, CareerlatticeError):
                 raise source
-            size, sha256 = self._known(origin.address) or self._hash(path)
+            size, sha256 = self._known(origin.address) or self._hash(Path(origin.address))
             return InputDocument(
                 origin.address, label, size, sha256, source, described=self._of_source(source)
             )

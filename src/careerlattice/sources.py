@@ -103,7 +103,7 @@ class Sources:
         self._tables: dict[Path, Description | InputError | None] = {}
         self._common: dict[Path, Source] = {}
 
-    def describe(self, path: Path, root: Path | None = None) -> Source:
+    def describe(self, path: str | Path, root: str | Path | None = None) -> Source:
         """As the function `describe`.
 
         Raises:
@@ -125,16 +125,19 @@ class Sources:
                 return undescribed(own.name)
             folder, below = folder.parent, f"{folder.name}/{below}"
 
-    def _resolved(self, path: Path) -> tuple[Path, str]:
+    def _resolved(self, path: str | Path) -> tuple[Path, str]:
         """The folder where a document lies, links resolved, and its name there."""
-        if path.is_symlink():
-            path = path.resolve()
-        return self._folder(path.parent), path.name
+        # A text, for of thousands of files a Path each takes longer than looking.
+        text = os.fspath(path)
+        if os.path.islink(text):  # noqa: PTH114
+            text = os.fspath(Path(text).resolve())
+        folder, name = os.path.split(text)
+        return self._folder(folder), name
 
-    def _folder(self, folder: Path) -> Path:
+    def _folder(self, folder: str | Path) -> Path:
         key = os.fspath(folder)
         if key not in self._folders:
-            self._folders[key] = folder.resolve()
+            self._folders[key] = Path(folder).resolve()
         return self._folders[key]
 
     def _table(self, folder: Path) -> Description | None:
