@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,11 +17,16 @@ from careerlattice import build as building
 from careerlattice import inputs
 from careerlattice.build import Build, build, what_changed
 from careerlattice.errors import InputError
+from careerlattice.harvest import Known
 from careerlattice.registry import find_loaders
 from careerlattice.resources import ontology_dir
 from tests.building.small import ENGINE, files_of, posting, specification, store_of
 
 CLERK, COURIER = specification("Clerk", "1CL", "Files forms"), posting("Courier", "Carries post")
+
+
+# No source.toml speaks for it, and it names another publisher than its folder's.
+SENT = f"Employer: US BB\n\n{posting('Porter', 'Carries crates')}"
 
 
 def documents_in(folder: Path, *texts: str) -> Path:
@@ -53,6 +60,7 @@ VARIANTS = {
     ],
     "us-aa/sub/copy.txt": [CLERK.replace("1CL", "3CL")],
     "us-bb/courier.txt": [COURIER, posting("Courier", "Files forms"), "A recipe for soup."],
+    "us-cc/sent.txt": [SENT, COURIER, f"Employer: US BB\n\n{COURIER}"],
 }
 SOURCES = [
     '[publisher]\nid = "us-aa"\nname = "A"\n'
@@ -151,6 +159,55 @@ def test_a_build_of_the_same_leaves_the_version_as_it_is(tmp_path: Path) -> None
     second, read = built(folder, tmp_path / "out")
     assert read == []
     assert second == first
+    assert second.documents == first.documents
+    assert second.report == first.report
+
+
+def test_a_build_of_the_same_ends_as_soon_as_it_has_looked(tmp_path: Path) -> None:
+    folder = documents_in(tmp_path / "us-aa", CLERK)
+    built(folder, tmp_path / "out")
+    told: list[str] = []
+    build([folder], tmp_path / "out", engine=ENGINE, progress=told.append)
+    assert told == ["looking for what changed"]
+
+
+def test_of_other_publishers_no_document_is_looked_at_by_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "documents"
+    documents_in(folder / "us-aa", CLERK, COURIER)
+    documents_in(folder / "us-bb", posting("Porter", "Carries crates"))
+    built(folder, tmp_path / "out")
+    (folder / "us-aa/1.txt").write_text(COURIER.replace("Carries", "Brings"), encoding="utf-8")
+    looked_at: list[str] = []
+    remember = Known.from_json
+
+    def told(written: Mapping[str, Any]) -> Known:
+        looked_at.append(written["listed"]["publisher"])
+        return remember(written)
+
+    monkeypatch.setattr(Known, "from_json", told)
+    after, read = built(folder, tmp_path / "out")
+    assert read == ["1.txt"]
+    assert looked_at == ["us-aa"]
+    first, _ = built(folder, tmp_path / "first")
+    assert files_of(after.folder) == files_of(first.folder)
+    assert after.documents == first.documents
+
+
+def test_a_document_that_names_another_publisher_joins_what_is_known_of_it(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "documents"
+    documents_in(folder / "us-bb", posting("Courier", "Carries post"))
+    built(folder, tmp_path / "out")
+    documents_in(folder / "us-cc", SENT)
+    after, read = built(folder, tmp_path / "out")
+    assert read == ["0.txt"]
+    assert [each.publisher for each in after.documents] == ["us-bb", "us-bb"]
+    first, _ = built(folder, tmp_path / "first")
+    assert files_of(after.folder) == files_of(first.folder)
+    assert store_of(after.folder) == store_of(first.folder)
 
 
 def test_a_file_of_the_build_that_was_changed_is_made_again(tmp_path: Path) -> None:
@@ -185,6 +242,17 @@ def test_what_no_build_uses_is_not_kept(tmp_path: Path) -> None:
     (folder / "0.txt").write_text(CLERK, encoding="utf-8")
     _, read = built(folder, tmp_path / "out")
     assert read == ["0.txt"]
+
+
+def test_a_report_is_had_as_long_as_no_later_build_has_swept_it_out(tmp_path: Path) -> None:
+    folder = documents_in(tmp_path / "us-aa", CLERK)
+    first, _ = built(folder, tmp_path / "out")
+    (folder / "0.txt").write_text(CLERK.replace("Files", "Sorts"), encoding="utf-8")
+    second, _ = built(folder, tmp_path / "out")
+    with pytest.raises(InputError, match="the graph was built again since") as caught:
+        assert first.report
+    assert caught.value.remedy == "read the report that lies there now"
+    assert len(second.report.results) == sum(second.counts.values())
 
 
 def test_what_source_toml_says_of_one_document_is_that_documents_alone(tmp_path: Path) -> None:
