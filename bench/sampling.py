@@ -43,6 +43,7 @@ _OF_MODULE = {
     "documents": "reading the file",
     "gathering": "gathering",
     "inputs": "looking",
+    "listing": "looking",
     "outline": "outline",
     "registry": "recognising",
     "report": "writing",
@@ -60,7 +61,6 @@ _OF_CALLER = {"build": "writing", "harvest": "packing", "maker": "packing", "rea
 
 _OF_FUNCTION = {
     "build.failed": CHECKS,
-    "build.find_documents": "looking",
     "gathering._failed": CHECKS,
     "harvest._failed": CHECKS,
     # Parsed one by one for the shapes; the triples were made as text.

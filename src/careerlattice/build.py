@@ -25,10 +25,9 @@ from __future__ import annotations
 
 import gc
 import json
-import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -39,9 +38,8 @@ from pyoxigraph import CanonicalizationAlgorithm, Dataset, NamedNode, RdfFormat,
 from careerlattice import __version__
 from careerlattice.cache import Cache, key_of, packed
 from careerlattice.cluster import Cluster
-from careerlattice.documents import DOCUMENT_SUFFIXES, read_document
+from careerlattice.documents import read_document
 from careerlattice.errors import CareerlatticeError, InputError, UsageError
-from careerlattice.folders import check_writable, remove_unheld, workshop
 from careerlattice.gathering import (
     Gathered,
     Member,
@@ -78,18 +76,17 @@ from careerlattice.inputs import (
     tools_of,
 )
 from careerlattice.jsontext import indented
+from careerlattice.listing import find_documents, find_origins
 from careerlattice.maker import Group, Maker
-from careerlattice.manifests import read_manifest
 from careerlattice.mappings import MAPPINGS_GRAPH, MappingSet, Settled, settle
-from careerlattice.origins import Origin, stored_origins, without_repeats
 from careerlattice.questions import Questions, Scope
 from careerlattice.reading import facts_of, read
 from careerlattice.registry import find_loaders
 from careerlattice.resources import data_dir, ontology_dir
 from careerlattice.revisions import revisions_of, without_rivals
 from careerlattice.sharding import check_place, write_shards
+from careerlattice.site import Site, current_version, is_whole, record_of
 from careerlattice.sources import Sources
-from careerlattice.storage import is_address, local_path
 from careerlattice.store import DOCUMENTS_STORE, GraphStore
 from careerlattice.taxonomies import Installed, base_store, installed_taxonomies
 from careerlattice.triples import Revision, Triples
@@ -115,7 +112,6 @@ __all__ = [
 
 _BETWEEN_COLLECTIONS = 50_000
 """So many objects are made until those are looked for that nobody can reach."""
-_NO_DOCUMENTS = frozenset({"readme", "license", "licence", "changelog", "index"})
 _SAID_OF_STUBS = {RDF.type, SKOS.prefLabel, CAREER.publisher}
 _MOST_PATCHED = 0.2
 """The share of a store's facts that may have changed since it was loaded, until it is loaded
@@ -186,102 +182,6 @@ def seed_documents() -> Path:
     return data_dir() / "documents"
 
 
-def find_documents(paths: Sequence[Path]) -> list[tuple[Path, Path]]:
-    """The documents at *paths* (files, or folders searched to the bottom), each with its root.
-
-    In folders, hidden files and those that speak about the folder (README …) are passed over.
-    The root is where the search for a source.toml ends. Sorted, without repeats.
-
-    Raises:
-        InputError: a path does not exist, or there is no document at all.
-    """
-    return [(Path(each.address), Path(each.root)) for each in _documents_here(paths)]
-
-
-def _documents_here(paths: Sequence[Path]) -> list[Origin]:
-    """As `find_documents`, as origins."""
-    found: dict[str, Origin] = {}
-    for path in paths:
-        # Unlike Path's own, these take a name that no file can have for one that no file has.
-        if os.path.isdir(path):  # noqa: PTH112
-            root = path.as_posix()
-            before = "" if root == "." else f"{root.rstrip('/')}/"
-            for file in _files_in(path):
-                found.setdefault(before + file, Origin(before + file, root, file))
-        elif os.path.exists(path):  # noqa: PTH110
-            found.setdefault(str(path), Origin.of_file(path, path.parent))
-        else:
-            raise InputError("does not exist", place=path, remedy="name a document or a folder")
-    if not found:
-        raise InputError(
-            "there is no document here",
-            place=paths[0] if paths else None,
-            remedy="name documents (.txt, .md, .html, .docx, .pdf), or a folder of them",
-        )
-    return sorted(found.values(), key=lambda each: each.address.split("/"))
-
-
-def find_origins(paths: Sequence[str | Path], manifest: str | Path | None = None) -> list[Origin]:
-    """Where the documents at *paths* and those that *manifest* lists are, each once.
-
-    Paths are files, folders and addresses (see careerlattice.storage). What the manifest says of a
-    document counts where a path leads to it, too.
-
-    Raises:
-        InputError: a path does not exist, there is no document at all, or the manifest is none.
-        UsageError: an address may not be opened.
-        CareerlatticeError: one cannot be reached.
-    """
-    listed = [] if manifest is None else read_manifest(str(manifest))
-    here: list[Path] = []
-    elsewhere: list[str] = []
-    for each in map(str, paths):
-        path = local_path(each) if is_address(each) else Path(each)
-        if path is None:
-            elsewhere.append(each)
-        else:
-            here.append(path)
-    files = _documents_here(here) if here or not (elsewhere or listed) else []
-    stored = (origin for each in elsewhere for origin in stored_origins(each, _is_meant))
-    return without_repeats((*listed, *files, *stored))
-
-
-def _files_in(folder: Path) -> Iterator[str]:
-    """The documents in a folder and in the folders there, in no order; links are not entered.
-
-    They are named by their paths from the folder.
-    """
-    # For thousands of files, far sooner than by way of a Path for each of them.
-    waiting = [""]
-    while waiting:
-        below = waiting.pop()
-        with suppress(PermissionError), os.scandir(f"{folder}/{below}") as entries:
-            for entry in entries:
-                if _is_hidden(entry.name):
-                    continue
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append(f"{below}{entry.name}/")
-                elif _is_document(entry.name) and entry.is_file():
-                    yield below + entry.name
-
-
-def _is_meant(file: Path) -> bool:
-    """Whether a file found in a folder (its path from there) is meant as a document."""
-    return not any(map(_is_hidden, file.parts)) and _is_document(file.name)
-
-
-def _is_hidden(name: str) -> bool:
-    """Whether a file or folder of this name is passed over."""
-    # "~$" begins the name of what Word leaves beside a document that is open.
-    return name.startswith((".", "~$"))
-
-
-def _is_document(name: str) -> bool:
-    """Whether a file of this name is meant as a document."""
-    stem, dot, ending = name.rpartition(".")
-    return stem.lower() not in _NO_DOCUMENTS and f"{dot}{ending}".lower() in DOCUMENT_SUFFIXES
-
-
 def build(
     paths: Sequence[str | Path],
     output: Path,
@@ -328,7 +228,7 @@ def build(
     check_engine(engine)
     with ExitStack() as stack:
         stack.enter_context(_few_collections())
-        site = stack.enter_context(_Site(output))
+        site = stack.enter_context(Site(output))
         progress("looking for what changed")
         tools = tools_of(loaders, engine, mapping_folders(mappings))
         inputs = look(find_origins(paths, manifest), tools, site.looks)
@@ -372,7 +272,7 @@ def _few_collections() -> Iterator[None]:
 
 def _made(
     crop: _Crop,
-    site: _Site,
+    site: Site,
     workers: Workers,
     mapped: MappingSet,
     engine: str,
@@ -422,7 +322,7 @@ def _made(
     )
 
 
-def _as_before(site: _Site, inputs: Inputs, mapped: MappingSet) -> Build | None:
+def _as_before(site: Site, inputs: Inputs, mapped: MappingSet) -> Build | None:
     """The build that is there already, None unless it is whole and was made from the same."""
     version, before = site.version, site.before if site.is_begun else None
     if version is None or before is None:
@@ -472,17 +372,25 @@ def what_changed(
     """
     tools = tools_of(find_loaders(), engine, mapping_folders(mappings))
     origins = find_origins(paths, manifest)
-    version = _current(output)
+    version = current_version(output)
     if version is None:
         return ["nothing was built here yet"]
-    recorded = _record_of(output, version)
+    recorded = record_of(output, version)
     inputs = look(origins, tools, recorded and recorded["looks"])
     if recorded is None:
         return ["how the graph here was built is not known"]
     changed = differences(recorded["inputs"], _with_taxonomies(inputs, output))
-    if not changed and not _is_whole(version, recorded["files"]):
+    if not changed and not is_whole(version, recorded["files"]):
         changed.append("files of the build have changed")
     return changed
+
+
+def _with_taxonomies(inputs: Inputs, output: Path) -> dict[str, Any]:
+    """The inputs with the taxonomies that are in use, as they are recorded."""
+    written = inputs.to_json()
+    in_use = [[each.slug, each.sha256] for each in installed_taxonomies(output) if each.in_use]
+    written["tools"]["the taxonomies"] = key_of(in_use)
+    return written
 
 
 def validate_documents(paths: Sequence[Path], *, engine: str = "pyshacl") -> Report:
@@ -672,7 +580,7 @@ class _Crop:
 
     def __init__(
         self,
-        site: _Site,
+        site: Site,
         workers: Workers,
         readers: Workers | Cluster,
         inputs: Inputs,
@@ -1077,7 +985,7 @@ class _Draft:
     """The next version: its files, most of them as they are in the version before."""
 
     def __init__(
-        self, crop: _Crop, site: _Site, workers: Workers, progress: Callable[[str], None]
+        self, crop: _Crop, site: Site, workers: Workers, progress: Callable[[str], None]
     ) -> None:
         self.used: set[str] = set()
         self.known: list[str] = []
@@ -1361,7 +1269,7 @@ class _Draft:
         """
         staging, site = self._site.staging, self._site
         stores = ["store"] if base is None else [DOCUMENTS_STORE, "store"]
-        changes = site.changes(files, self._parts)
+        changes = site.changes(files)
         patched = site.patched + sum(each.facts for each in changes)
         if (
             site.version is not None
@@ -1449,231 +1357,3 @@ def _manifest(listed: Sequence[str], engine: str, taxonomies: Sequence[Installed
 def _write_manifest(file: Path, manifest: str) -> int:
     file.write_text(manifest, encoding="utf-8")
     return 0
-
-
-# The build folder
-
-
-@dataclass(frozen=True, slots=True)
-class _Change:
-    """A graph that is not as it was: its files before and after, and how many facts that is."""
-
-    graph: str
-    before: Path | None
-    after: Path | None
-    facts: int
-
-
-class _Site:
-    """The build folder while a build is at work in it: the version before, the cache, the draft.
-
-    A folder that does not exist yet is only made when there is something to put there.
-    """
-
-    def __init__(self, output: Path) -> None:
-        self.output = output
-        self._stack = ExitStack()
-        self._staging: Path | None = None
-        self._cache: Cache | None = None
-        self.version = _current(output)
-
-    def __enter__(self) -> Self:
-        if os.path.lexists(self.output):
-            self._begin()
-        else:
-            # Before anything is read, which may take long.
-            check_writable(self.output)
-        return self
-
-    def __exit__(self, *error: Any) -> None:  # noqa: PYI036 - handed on
-        self._stack.__exit__(*error)
-
-    def _begin(self) -> None:
-        staging = self._stack.enter_context(_workshop(self.output))
-        self._cache = Cache(self.output)
-        self._stack.callback(self._cache.close)
-        self._staging = staging
-        self.version = _current(self.output)
-
-    @property
-    def staging(self) -> Path:
-        """The folder of the draft."""
-        if self._staging is None:
-            self._begin()
-        assert self._staging is not None
-        return self._staging
-
-    @property
-    def cache(self) -> Cache:
-        """What earlier builds made."""
-        if self._cache is None:
-            self._begin()
-        assert self._cache is not None
-        return self._cache
-
-    @property
-    def looks(self) -> Mapping[str, str]:
-        """How the documents were found when the version before was made."""
-        return self.before["looks"] if self.is_begun and self.before else {}
-
-    @property
-    def is_begun(self) -> bool:
-        """Whether there is a folder to put anything in."""
-        return self._cache is not None
-
-    def abouts(self, keys: Iterable[str]) -> dict[str, Any]:
-        """What the cache holds at *keys*; nothing is made to look."""
-        return self._cache.abouts(keys) if self._cache else {}
-
-    def commit(self) -> None:
-        """Write what waits for the cache, so that workers see it."""
-        if self._cache:
-            self._cache.commit()
-
-    # The version before
-
-    @cached_property
-    def before(self) -> Any | None:
-        """What was recorded of the version before, None if nothing is known of it."""
-        return self.cache.record(self.version.name) if self.version else None
-
-    @property
-    def _files(self) -> Mapping[str, Sequence[Any]]:
-        return self.before["files"] if self.before else {}
-
-    @property
-    def loaded(self) -> list[list[str]] | None:
-        """The taxonomies in the store before, by name and hash."""
-        return self.before["loaded"] if self.before else None
-
-    @property
-    def patched(self) -> int:
-        """How many facts of the store before were changed since it was loaded."""
-        return self.before["patched"] if self.before else 0
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether the files of the version before are as they were written."""
-        return self.version is not None and _is_whole(self.version, self._files)
-
-    def has(self, name: str, key: str) -> bool:
-        """Whether the version before has a file of this name, made from the same."""
-        told = self._files.get(name)
-        if told is None or told[0] != key or self.version is None:
-            return False
-        return _is_as_told(f"{self.version}/{name}", told)
-
-    def link(self, name: str, key: str) -> Sequence[Any] | None:
-        """Make a file of the draft the one of the version before, where that is the same.
-
-        What is told of it, None if it is not to be had.
-        """
-        return self._files[name] if self.has(name, key) and self.link_beside(name) else None
-
-    def link_beside(self, name: str) -> bool:
-        """Make a file of the draft the one of the version before, where it can be had."""
-        if self.version is None:
-            return False
-        try:
-            os.link(f"{self.version}/{name}", f"{self.staging}/{name}")
-        except OSError:
-            # Not every file system has hard links.
-            return False
-        return True
-
-    def changes(
-        self, files: Mapping[str, Sequence[Any]], parts: Mapping[str, _Part]
-    ) -> list[_Change]:
-        """The graphs that are not as they were in the version before."""
-        changes = []
-        for name in dict.fromkeys((*self._files, *files)):
-            old, new = self._files.get(name), files.get(name)
-            if (old and old[0]) == (new and new[0]) or not name.startswith("graphs/"):
-                continue
-            assert self.version is not None or old is None
-            before = self.version / name if self.version and old else None
-            after = self.staging / name if new else None
-            graph = parts[name].graph if new else _graph_of(name)
-            facts = max((each[1] for each in (old, new) if each), default=0)
-            changes.append(_Change(graph, before, after, facts))
-        return changes
-
-    def publish(self, version: str, record: object) -> Path:
-        """Make the draft the current version, in one step; drop the versions before."""
-        versions = self.output / ".versions"
-        versions.mkdir(exist_ok=True)
-        name = version
-        number = 1
-        while (versions / name).exists():
-            number += 1
-            name = f"{version}-{number}"
-        # Before the version is one: whoever finds it finds what is known of it.
-        self.cache.write_record(name, record)
-        self.staging.rename(versions / name)
-        link = self.output / ".current"
-        link.unlink(missing_ok=True)
-        link.symlink_to(Path(".versions") / name)
-        link.replace(self.output / "current")
-        self.remove_old(name)
-        return versions / name
-
-    def remove_old(self, name: str) -> None:
-        """Remove all versions but that of this *name*, and those that somebody reads still."""
-        for each in (self.output / ".versions").iterdir():
-            if each.name != name:
-                remove_unheld(each)
-
-
-def _graph_of(name: str) -> str:
-    """The named graph that a file of a version holds."""
-    return GRAPH + name.removeprefix("graphs/").removesuffix(".nq")
-
-
-def _current(output: Path) -> Path | None:
-    """The folder of the current version, None if there is none."""
-    link = output / "current"
-    return link.resolve() if link.is_symlink() and link.is_dir() else None
-
-
-def _record_of(output: Path, version: Path) -> Any | None:
-    """What was recorded of a version, None if nothing is known of it."""
-    # A cache that cannot be read tells nothing, and the next build begins another.
-    with suppress(CareerlatticeError):
-        cache = Cache(output, reads_only=True, from_outside=True)
-        try:
-            return cache.record(version.name)
-        finally:
-            cache.close()
-    return None
-
-
-def _with_taxonomies(inputs: Inputs, output: Path) -> dict[str, Any]:
-    """The inputs with the taxonomies that are in use, as they are recorded."""
-    written = inputs.to_json()
-    in_use = [[each.slug, each.sha256] for each in installed_taxonomies(output) if each.in_use]
-    written["tools"]["the taxonomies"] = key_of(in_use)
-    return written
-
-
-def _is_whole(version: Path, files: Mapping[str, Sequence[Any]]) -> bool:
-    return all(_is_as_told(f"{version}/{name}", told) for name, told in files.items())
-
-
-def _is_as_told(file: str, told: Sequence[Any]) -> bool:
-    """Whether a file is there and has not been touched since."""
-    # A text, for of thousands of files a Path each takes longer than looking.
-    try:
-        status = os.stat(file)  # noqa: PTH116
-    except OSError:
-        return False
-    return bool(status.st_size == told[2] and status.st_mtime_ns == told[3])
-
-
-def _workshop(output: Path) -> AbstractContextManager[Path]:
-    """A fresh folder to write the next version in; one builder at a time."""
-    return workshop(
-        output,
-        busy="another build is at work here",
-        failed="the build could not be written",
-        unharmed="the graph there is as it was",
-    )
