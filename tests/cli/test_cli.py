@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from careerlattice.build import Build, build, seed_documents
-from careerlattice.cli.app import app, main
+from careerlattice.cli.app import app
+from tests.cli.here import run_here as run
 from tests.conftest import Once
 
 MONTANA = Path(__file__).parents[1] / "loaders/montana/input/plain-one-grade.txt"
@@ -31,28 +32,6 @@ def folder(built: Build) -> Path:
 def one_document(once: Once) -> Path:
     """A folder that one document was built in."""
     return once("los-angeles", lambda folder: build([LOS_ANGELES], folder).folder.parents[1])
-
-
-def run(*arguments: str | Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
-    """Run the command line as a program of its own does, but for starting one."""
-    given = io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8")
-    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
-    words = ["careerlattice", *map(str, arguments)]
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("COLUMNS", "120")
-        patch.setattr(sys, "argv", words)
-        for name, stream in (("stdin", given), ("stdout", out), ("stderr", err)):
-            patch.setattr(sys, name, stream)
-        with pytest.raises(SystemExit) as ended:
-            main()
-    texts = []
-    for stream in (out, err):
-        stream.flush()
-        stream.seek(0)
-        texts.append(stream.read())
-    code = ended.value.code or 0
-    assert isinstance(code, int)
-    return subprocess.CompletedProcess(words, code, *texts)
 
 
 def start(*arguments: str | Path, stdin: str = "") -> subprocess.CompletedProcess[str]:

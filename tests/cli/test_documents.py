@@ -13,7 +13,8 @@ import pytest
 
 from careerlattice.scaffold import begin_loader
 from tests.cli.checkouts import Run
-from tests.cli.test_cli import MONTANA, run
+from tests.cli.here import run_here as run
+from tests.cli.test_cli import MONTANA
 
 EXAMPLE = "tests/loaders/harbour_role_card/input/records-clerk.txt"
 STYLED = "# Ferry Clerk\n\nPay: **$20** an hour\n\n1. Sells *all* tickets.\n\n\t- Counts.\n"

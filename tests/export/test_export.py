@@ -17,6 +17,7 @@ from careerlattice.cli import main
 from careerlattice.errors import UsageError
 from careerlattice.export.formats import FORMATS, Subject, find_format, write
 from careerlattice.lattice import Lattice
+from tests.cli.here import run_here
 from tests.export.writing import written
 
 
@@ -27,17 +28,7 @@ def folder(built: Build) -> Path:
 
 
 def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "careerlattice", "export", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=120,
-        env={**os.environ, "COLUMNS": "120"},
-        check=False,
-    )
-    assert "Traceback" not in done.stderr
-    return done
+    return run_here("export", *arguments)
 
 
 def test_every_format_can_be_written_by_somebody() -> None:

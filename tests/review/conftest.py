@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from careerlattice.configuration import Reviewer
+from tests.cli.here import run_here
 
 HEADER = """\
 #curie_map:
@@ -67,22 +67,12 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
-    """Run the command line in the workspace; nothing it does may end in a traceback."""
+    """Run the command line in the workspace."""
 
     def go(*arguments: str | Path, who: str = "Ada Example") -> subprocess.CompletedProcess[str]:
-        done = subprocess.run(
-            [sys.executable, "-m", "careerlattice", *map(str, arguments)],
-            cwd=tmp_path,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            timeout=120,
-            env=environment(tmp_path, who),
-            check=False,
-        )
-        assert "Traceback" not in done.stderr
-        return done
+        given = environment(tmp_path, who)
+        gone = dict.fromkeys(os.environ.keys() - given.keys())
+        return run_here(*arguments, folder=tmp_path, environment={**given, **gone})
 
     return go
 
