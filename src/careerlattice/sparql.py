@@ -33,6 +33,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 _UPDATES = frozenset("INSERT DELETE LOAD CLEAR DROP CREATE ADD MOVE COPY WITH".split())
 _CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _SERVICE = re.compile("service", re.IGNORECASE)
@@ -103,11 +104,17 @@ def names_its_graphs(query: str) -> bool:
     """
     if not _FROM.search(query):
         return False
-    depth = 0
+    depth, form = 0, ""
     for token in tokens(query):
-        depth += {"{": 1, "}": -1}.get(token.text, 0)
-        if depth == 0 and token.kind == "word" and token.text.upper() == "FROM":
-            return True
+        if token.kind == "word" and depth == 0:
+            word = token.text.upper()
+            if word == "FROM":
+                return True
+            form = form or (word if word in _FORMS else "")
+        elif token.text == "{" and depth == 0 and form != "CONSTRUCT":
+            # What is asked of the graphs begins here, and FROM stands before it.
+            return False
+        depth += {"{": 1, "(": 1, "}": -1, ")": -1}.get(token.text, 0)
     return False
 
 

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from careerlattice.errors import UsageError
-from careerlattice.sparql import check_only_reads, tokens
+from careerlattice.sparql import check_only_reads, names_its_graphs, tokens
 from careerlattice.store import GraphStore
 
 SERVICES = {
@@ -56,6 +56,27 @@ def test_service_is_refused(query: str) -> None:
 )
 def test_the_word_alone_is_no_crime(query: str) -> None:
     assert len(GraphStore.memory().select(query)) == 0
+
+
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [
+        ("SELECT * FROM <http://x/g> { ?s ?p ?o }", True),
+        ("select (count(*) as ?n) from <http://x/g> where { ?s ?p ?o }", True),
+        ("SELECT (EXISTS { ?s ?p ?o } AS ?any) FROM <http://x/g> { ?s ?p ?o }", True),
+        ("CONSTRUCT { ?s ?p ?o } FROM <http://x/g> WHERE { ?s ?p ?o }", True),
+        ("CONSTRUCT FROM NAMED <http://x/g> WHERE { ?s ?p ?o }", True),
+        ("DESCRIBE <http://x/a> FROM <http://x/g>", True),
+        ("ASK FROM <http://x/g> { ?s ?p ?o }", True),
+        ("PREFIX select: <http://x/> CONSTRUCT { ?s a 1 } FROM select:g { ?s ?p ?o }", True),
+        ("SELECT ?from { VALUES ?from { 1 } }", False),
+        ("# from <http://x/g>\nSELECT * { ?s ?p 'from' }", False),
+        ("CONSTRUCT { ?from ?p ?o } WHERE { ?from ?p ?o }", False),
+        ("DESCRIBE ?from { ?from ?p ?o }", False),
+    ],
+)
+def test_from_stands_before_what_is_asked(query: str, named: bool) -> None:
+    assert names_its_graphs(query) is named
 
 
 @pytest.mark.parametrize(
