@@ -1,8 +1,9 @@
 """How long every question takes over growing graphs: embedded, and by the endpoint of `serve`.
 
 Each graph is asked every question about its own largest publisher: the class with the most
-class-grades, the first two of them, the publisher where a question may be limited to one. A
-parameter that is no such thing has the example that stands in the question's file. Embedded, a
+class-grades; the first two class-grades, beginning with that class's; the publisher, where a
+question may be limited to one; a competency, and the level of it that the first class-grade asks
+for. Any other parameter has the example that stands in the question's file. Embedded, a
 question is asked in a process of its own, so that one which takes too long can be ended; processor
 time is told, since the machine may have other work, and at the largest size the clock's and the
 most memory that process held. By the endpoint it is asked over HTTP, and the time
@@ -27,6 +28,7 @@ import sys
 import tempfile
 import time
 import urllib.request
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
@@ -36,6 +38,7 @@ from urllib.parse import urlencode
 
 import pyoxigraph as ox
 
+from careerlattice.identifiers import CLASSES
 from careerlattice.questions import ParameterType, Question, Questions
 from careerlattice.store import GraphStore
 
@@ -51,6 +54,8 @@ LOOKUP, LISTING, WHOLE = "lookup", "listing", "whole graph"
 AIMS = {LOOKUP: 0.005, LISTING: 0.05, WHOLE: 2.0}
 HELD = frozenset({"thing", "held", "from"})
 """Parameters that may be a class-grade, where any thing may be given."""
+LIMITING = frozenset({ParameterType.PUBLISHER})
+"""Parameters that are given where they may be."""
 LOOKUPS = frozenset({2, 3, 4, 6, 7, 8, 9, 10, 16})
 """Questions about one or two class-grades, or the words behind them; of a class: listings."""
 
@@ -61,6 +66,17 @@ WHERE {
   ?class_grade career:ofClass ?class ; career:status career:inForce ; career:hasRequirement ?any .
 }
 GROUP BY ?publisher ?class ?class_grade
+"""
+
+_ASKED = """
+SELECT ?competency ?level
+WHERE {
+  <CLASS-GRADE> career:hasRequirement ?requirement .
+  ?requirement career:competency/skos:prefLabel ?competency .
+  OPTIONAL { ?requirement career:level/skos:notation ?level }
+}
+ORDER BY DESC(BOUND(?level)) ?competency
+LIMIT 1
 """
 
 
@@ -78,37 +94,50 @@ def built(size: int, folder: Path) -> Path:
 # -- what is asked -----------------------------------------------------------------------------
 
 
-def subjects(store: GraphStore) -> dict[ParameterType, list[str]]:
-    """Of the publisher with the most class-grades: the class with the most, and what it has."""
+def subjects(store: GraphStore) -> dict[ParameterType | str, list[str]]:
+    """Of the publisher with the most class-grades: the class with the most, and what it has.
+
+    By type of parameter, or by the name of one.
+    """
     of: dict[str, dict[str, list[str]]] = {}
     for row in store.select(_LARGEST):
         classes = of.setdefault(str(row["publisher"]), {})
         classes.setdefault(str(row["class"]), []).append(str(row["class_grade"]))
-    publisher = min(of, key=lambda name: (-sum(map(len, of[name].values())), name))
+    publishers = sorted(of, key=lambda name: (-sum(map(len, of[name].values())), name))
+    publisher = publishers[0]
     own = of[publisher]
     chosen = min(own, key=lambda name: (-len(own[name]), name))
+    # A class may have one class-grade only, and a move from it to itself is none.
+    others = sorted(name for each in own if each != chosen for name in own[each])
+    class_grades = [*sorted(own[chosen]), *others]
+    named = store.select(_ASKED.replace("CLASS-GRADE", CLASSES + class_grades[0]))
     return {
-        ParameterType.PUBLISHER: [publisher.rpartition("/")[2]],
+        ParameterType.PUBLISHER: [name.rpartition("/")[2] for name in publishers],
         ParameterType.CLASS: [chosen],
-        ParameterType.CLASS_GRADE: sorted(own[chosen]),
+        ParameterType.CLASS_GRADE: class_grades,
+        **{
+            name: [str(row[name])]
+            for row in named
+            for name in ("competency", "level")
+            if row[name] is not None
+        },
     }
 
 
-def asked(question: Question, about: Mapping[ParameterType, list[str]]) -> dict[str, str]:
+def asked(question: Question, about: Mapping[ParameterType | str, list[str]]) -> dict[str, str]:
     """The values a question is asked with."""
     values: dict[str, str] = {}
-    grades = 0
+    taken: Counter[ParameterType | str] = Counter()
     for each in question.params:
-        known = about.get(each.type)
-        if known and (each.required or each.type is ParameterType.PUBLISHER):
-            place = grades if each.type is ParameterType.CLASS_GRADE else 0
-            grades += each.type is ParameterType.CLASS_GRADE
-            values[each.name] = known[place % len(known)]
+        # The example of a thing is held by no generated publisher: there would be nothing to find.
+        sort = ParameterType.CLASS_GRADE if each.name in HELD else each.type
+        known = about.get(sort) or about.get(each.name)
+        if known and (each.required or sort is not each.type or each.type in LIMITING):
+            # A question that asks for two of a kind compares them.
+            values[each.name] = known[taken[sort] % len(known)]
+            taken[sort] += 1
         elif each.required and each.example is not None:
             values[each.name] = each.example
-    # The example of a thing is held by no generated publisher, and there would be nothing to find.
-    for name in HELD & {each.name for each in question.params}:
-        values[name] = about[ParameterType.CLASS_GRADE][0]
     return values
 
 
