@@ -56,11 +56,18 @@ _OF_MODULE = {
 }
 """The outermost of these that is at work has the time, whatever it calls."""
 
-_OF_CALLER = {"build": "writing", "harvest": "packing", "maker": "packing", "reading": "loader"}
+_OF_CALLER = {
+    "build": "writing",
+    "crop": "writing",
+    "draft": "writing",
+    "harvest": "packing",
+    "maker": "packing",
+    "reading": "loader",
+}
 """Modules that hand work on; what they do themselves."""
 
 _OF_FUNCTION = {
-    "build.failed": CHECKS,
+    "draft.failed": CHECKS,
     "gathering._failed": CHECKS,
     "harvest._failed": CHECKS,
     # Parsed one by one for the shapes; the triples were made as text.

@@ -13,8 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from careerlattice import build as building
-from careerlattice import inputs
+from careerlattice import draft, inputs
 from careerlattice.build import Build, build, what_changed
 from careerlattice.errors import InputError
 from careerlattice.harvest import Known
@@ -291,7 +290,7 @@ def test_another_ontology_changes_its_graph_and_reads_nothing(
     kept = files_of(before.folder)
     shutil.copytree(ontology_dir(), tmp_path / "ontology")
     (tmp_path / "ontology" / "more.ttl").write_text("<urn:a> <urn:b> <urn:c> .\n")
-    for module in (building, inputs):
+    for module in (draft, inputs):
         monkeypatch.setattr(module, "ontology_dir", lambda: tmp_path / "ontology")
     assert changed(folder, tmp_path / "out") == ["the ontology has changed"]
     after, read = built(folder, tmp_path / "out")
