@@ -62,7 +62,7 @@ format: $(VENV)/dev.stamp ## format the code and sort its imports
 	$(BIN)/ruff format .
 
 .PHONY: bench
-bench: $(VENV)/dev.stamp $(BENCH)/made.stamp ## measure all, into bench/results/ and docs/benchmarks.md (45 minutes)
+bench: $(VENV)/dev.stamp $(BENCH)/made.stamp ## measure all, into bench/results/ and docs/benchmarks.md (90 minutes)
 	BENCH_PYTHON=$(abspath $(BENCH))/bin/python $(BIN)/python bench/everything.py
 
 .PHONY: bench-quick

@@ -9,7 +9,7 @@ only read and validated, in as many processes, with nothing kept.
 
     python bench/building.py                     # 100 and 1,000 documents; writes the results
     python bench/building.py 100 1000 10000      # these sizes; writes the results
-    python bench/building.py --quads 100000      # from bytes to quads alone; writes nothing
+    python bench/building.py --quads 100000      # so many from bytes to quads alone, added to these
 
 ``faults.py`` kills builds.
 """
@@ -222,7 +222,19 @@ def find_once() -> tuple[list[Loader], Validator]:
     return find_loaders(), load_validator(ENGINE)
 
 
-def table(rows: list[dict[str, Any]], machine: str) -> str:
+def told(alone: dict[str, Any]) -> str:
+    """What `only_read` found, as a sentence."""
+    each = 1000 * alone["reading"] / alone["documents"]
+    return (
+        f"From bytes to quads alone, with nothing kept: {alone['documents']:,} documents,"
+        f" {alone['quads']:,} facts, in {alone['seconds']:,.0f} seconds on the clock,"
+        f" {each:.1f} ms of processor time a document, and {alone['memory']:,.0f} MB in the largest"
+        " process."
+    )
+
+
+def table(rows: list[dict[str, Any]], machine: str, many: dict[str, Any] | None = None) -> str:
+    """The results as Markdown; *many*: what `only_read` found of more documents than are built."""
     lines = [
         "# Builds",
         "",
@@ -286,30 +298,35 @@ def table(rows: list[dict[str, Any]], machine: str) -> str:
             grown = first["cpu"] / before["steps"]["first"]["cpu"]
             growth = f"{grown:.1f} times for {count / before['documents']:.0f} times"
         lines.append(f"| {count:,} | {count / first['seconds']:.1f} | {until:.0f} s | {growth} |")
+    lines += ["", told(many)] if many else []
     return "\n".join([*lines, ""])
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("sizes", nargs="*", type=int, default=[100, 1000])
+    parser.add_argument("sizes", nargs="*", type=int)
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--quads", type=int, default=0, metavar="DOCUMENTS")
     parser.add_argument("--results", type=Path, default=HERE / "results", metavar="FOLDER")
     given = parser.parse_args()
+    file = given.results / "building.json"
+    found = json.loads(file.read_text("utf-8")) if file.is_file() else {}
+    if given.sizes or not given.quads:
+        found["rows"] = []
+        for count in given.sizes or (100, 1_000):
+            with tempfile.TemporaryDirectory() as name:
+                found["rows"].append(of_size(count, Path(name), given.jobs))
+            print(json.dumps(found["rows"][-1]), flush=True)
+        day = dt.datetime.now(tz=dt.UTC).date().isoformat()
+        found["machine"] = f"{day}, {os.cpu_count()} cores, Python {platform.python_version()}"
     if given.quads:
-        print(json.dumps(only_read(given.quads, given.jobs, validate=False)))
+        found["many"] = only_read(given.quads, given.jobs, validate=False)
+        print(told(found["many"]), flush=True)
+    if "rows" not in found:
         return
-    rows = []
-    for count in given.sizes:
-        with tempfile.TemporaryDirectory() as name:
-            rows.append(of_size(count, Path(name), given.jobs))
-        print(json.dumps(rows[-1]), flush=True)
-    day = dt.datetime.now(tz=dt.UTC).date().isoformat()
-    machine = f"{day}, {os.cpu_count()} cores, Python {platform.python_version()}"
-    results = given.results
-    text = json.dumps({"machine": machine, "rows": rows}, indent=2)
-    (results / "building.json").write_text(text + "\n", encoding="utf-8")
-    (results / "building.md").write_text(table(rows, machine), encoding="utf-8")
+    file.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+    text = table(found["rows"], found["machine"], found.get("many"))
+    file.with_suffix(".md").write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

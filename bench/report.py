@@ -17,6 +17,7 @@ from typing import Any
 import compared
 import plots
 import stages
+from building import told
 
 ROOT = Path(__file__).parents[1]
 RESULTS, DOCS = ROOT / "bench/results", ROOT / "docs"
@@ -148,6 +149,8 @@ def building(found: Results) -> Section:
             f" {steps['one changed']['cpu']:,.1f} |"
         )
     lines += ["", "The last two columns are processor seconds.", ""]
+    if many := found.get("many"):
+        lines += [told(many), ""]
     if len(rows) < 2:
         return lines, {}
 

@@ -165,6 +165,13 @@ def test_questions_that_took_too_long_are_without_a_dot() -> None:
     assert set(drawn) == {"questions"}
 
 
+def test_what_was_read_of_more_documents_than_are_built_is_a_sentence() -> None:
+    many = {"documents": 100_000, "quads": 9, "seconds": 300.2, "reading": 600.0, "memory": 120}
+    lines, _ = report.building(building((100, 5, 1)) | {"many": many})
+    (sentence,) = [line for line in lines if line.startswith("From bytes to quads alone")]
+    assert "100,000 documents, 9 facts, in 300 seconds on the clock, 6.0 ms" in sentence
+
+
 def test_more_than_is_known_today_does_no_harm() -> None:
     results = {"building": building((100, 5, 1), (1_000, 52, 1))}
     grown = copy.deepcopy(results)

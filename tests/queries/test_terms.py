@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 import rdflib
-from rdflib.namespace import DCTERMS, OWL, PROV, RDF, RDFS, SKOS
+from rdflib.namespace import DCTERMS, ORG, OWL, PROV, RDF, RDFS, SKOS
 
 from careerlattice.namespaces import OA, PAV, SSSOM
 from careerlattice.questions import Question, Questions
@@ -16,7 +16,7 @@ from tests.taxonomies.samples import ONET as TABLES
 CAREER = "https://w3id.org/careerlattice/ontology#"
 ID = "https://w3id.org/careerlattice/id/"
 XSD = "http://www.w3.org/2001/XMLSchema#"
-BORROWED = {str(n): n for n in (DCTERMS, OA, OWL, PAV, PROV, RDF, RDFS, SKOS, SSSOM)}
+BORROWED = {str(n): n for n in (DCTERMS, OA, ORG, OWL, PAV, PROV, RDF, RDFS, SKOS, SSSOM)}
 EVERYTHING = [*Questions().values(), *Questions.checks().values()]
 
 
