@@ -27,6 +27,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.error
 import urllib.request
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -49,6 +50,9 @@ LONGEST = 12.0
 """Seconds after which a question is given up."""
 ENOUGH = 1.0
 """Seconds after which a question is not repeated: what takes so long is told well by one asking."""
+
+OVER = (413, 503, 504)
+"""What the server answers where a limit is reached."""
 
 LOOKUP, LISTING, WHOLE = "lookup", "listing", "whole graph"
 AIMS = {LOOKUP: 0.005, LISTING: 0.05, WHOLE: 2.0}
@@ -222,7 +226,11 @@ def served(folder: Path) -> Iterator[str]:
 
 
 def by_endpoint(address: str, question: Question, values: dict[str, str]) -> dict[str, Any]:
-    """The median of some requests, by the clock; None where a limit stopped them."""
+    """The median of some requests, by the clock; None where a limit stopped them.
+
+    A request that is refused for another reason (a thing that is not in this graph, say) is told
+    by its status, and has no time.
+    """
     names = {each.name: each.option for each in question.params}
     query = urlencode({names[name]: value for name, value in values.items()})
     request = urllib.request.Request(f"{address}api/questions/{question.slug}?{query}")
@@ -232,6 +240,10 @@ def by_endpoint(address: str, question: Question, values: dict[str, str]) -> dic
         try:
             with urllib.request.urlopen(request, timeout=LONGEST + 5) as answer:
                 answer.read()
+        except urllib.error.HTTPError as error:
+            if error.code not in OVER:
+                return {"seconds": None, "status": error.code}
+            break
         except OSError:
             break
         times.append(time.perf_counter() - start)
@@ -261,6 +273,7 @@ def measure(folder: Path, questions: list[Question]) -> dict[str, Any]:
                 "embedded_wall_seconds": here["wall_seconds"],
                 "peak_megabytes": here["peak_megabytes"],
                 "endpoint_seconds": there["seconds"],
+                "endpoint_status": there.get("status"),
             }
             print(f"{facts:>11,} {question.number:>2} {question.slug:<24}"
                   f" {milliseconds(here['seconds']):>9} {milliseconds(there['seconds']):>9}",
@@ -285,6 +298,7 @@ def table(results: dict[str, Any]) -> str:
         " `bench/questions.py`. Read the ratios: the machine may have had other work."
     )
     aims = ", ".join(f"{name} {milliseconds(aim)} ms" for name, aim in AIMS.items())
+    where += " In place of a time by the endpoint, 404 says that the graph has no such thing."
     lines = ["# The questions over growing graphs", "", where, ""]
     lines += [line for note in results["notes"] for line in (note, "")]
     lines += [f"The aims: {aims}. In bold what is above them at the largest size.", ""]
@@ -303,7 +317,9 @@ def table(results: dict[str, Any]) -> str:
         ratio = f"{here[-1] / here[0]:,.1f}" if here[-1] and here[0] else ""
         peak = "" if last["peak_megabytes"] is None else f"{last['peak_megabytes']:,.0f}"
         cells += [ratio, milliseconds(last["embedded_wall_seconds"]), peak]
-        cells += [milliseconds(one["endpoint_seconds"]) for one in each]
+        cells += [
+            str(one.get("endpoint_status") or milliseconds(one["endpoint_seconds"])) for one in each
+        ]
         rows = "" if last["rows"] is None else f"{last['rows']:,}"
         lines.append(f"| {last['number']} {slug} | {last['kind']} | {rows} | {' | '.join(cells)} |")
     return "\n".join([*lines, ""])

@@ -88,6 +88,8 @@ def test_reading_is_in_both_sums_and_what_one_way_alone_does_in_its_own() -> Non
     without = rows["in all, documents to triples left out"]
     assert (without["ours"], without["theirs"]) == (pytest.approx(4.03), pytest.approx(54))
     assert not rows["in all"]["at_least"]
+    asked_nothing = rows["in all, but for the questions"]
+    assert (asked_nothing["ours"], asked_nothing["theirs"]) == (5, pytest.approx(1 + 51))
 
 
 def test_the_shapes_as_they_are_written_have_a_sum_of_their_own() -> None:
