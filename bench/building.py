@@ -324,6 +324,7 @@ def main() -> None:
         print(told(found["many"]), flush=True)
     if "rows" not in found:
         return
+    file.parent.mkdir(exist_ok=True)
     file.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
     text = table(found["rows"], found["machine"], found.get("many"))
     file.with_suffix(".md").write_text(text, encoding="utf-8")
