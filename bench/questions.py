@@ -58,8 +58,6 @@ LOOKUP, LISTING, WHOLE = "lookup", "listing", "whole graph"
 AIMS = {LOOKUP: 0.005, LISTING: 0.05, WHOLE: 2.0}
 HELD = frozenset({"thing", "held", "from"})
 """Parameters that may be a class-grade, where any thing may be given."""
-LIMITING = frozenset({ParameterType.PUBLISHER})
-"""Parameters that are given where they may be."""
 LOOKUPS = frozenset({2, 3, 4, 6, 7, 8, 9, 10, 16})
 """Questions about one or two class-grades, or the words behind them; of a class: listings."""
 
@@ -136,7 +134,8 @@ def asked(question: Question, about: Mapping[ParameterType | str, list[str]]) ->
         # The example of a thing is held by no generated publisher: there would be nothing to find.
         sort = ParameterType.CLASS_GRADE if each.name in HELD else each.type
         known = about.get(sort) or about.get(each.name)
-        if known and (each.required or sort is not each.type or each.type in LIMITING):
+        limits = each.type is ParameterType.PUBLISHER
+        if known and (each.required or limits or sort is not each.type):
             # A question that asks for two of a kind compares them.
             values[each.name] = known[taken[sort] % len(known)]
             taken[sort] += 1

@@ -513,7 +513,7 @@ def page(results: Results) -> tuple[str, dict[str, str]]:
         (
             "How long things take, beside what one would do instead, and where the time goes."
             " Written by `bench/report.py` from the files in `bench/results/`, each of which one"
-            " program of `bench/` wrote in one run, with the machine and the day; no figure here"
+            " program of `bench/` wrote, with the machine and the day; no figure on this page"
             " was typed in. Machines have other work: read processor seconds rather than seconds,"
             " and ratios rather than either. `make bench` measures all of it anew."
         ),
